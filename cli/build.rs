@@ -1,0 +1,3 @@
+fn main() {
+    deno_napi::print_linker_flags("racejs");
+}
