@@ -1,0 +1,184 @@
+//! The command line: what may be typed, and what was. Reads no file and runs nothing.
+
+mod compat;
+mod env_files;
+mod inspect;
+mod pages;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+
+use clap::{ArgAction, CommandFactory as _, FromArgMatches as _};
+
+use crate::ui::{Usage, explain, help_styles};
+pub(crate) use env_files::{EnvChoice, EnvFile, EnvFlags};
+pub(crate) use inspect::InspectFlags;
+
+/// The verbs a user can type, for suggestions.
+pub(crate) const VERBS: [&str; 2] = ["run", "help"];
+
+#[derive(Debug, clap::Parser)]
+#[command(
+    name = "racejs",
+    version,
+    about = pages::ABOUT,
+    override_usage = pages::USAGE,
+    after_help = pages::AFTER_HELP,
+    after_long_help = pages::AFTER_LONG_HELP,
+    styles = help_styles(),
+    disable_version_flag = true,
+    args_conflicts_with_subcommands = true,
+    args_override_self = true,
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+
+    /// Run this code instead of a file
+    #[arg(
+        short,
+        long,
+        value_name = "CODE",
+        allow_hyphen_values = true,
+        conflicts_with = "print"
+    )]
+    pub(crate) eval: Option<String>,
+
+    /// Print the value of this expression
+    #[arg(short, long, value_name = "EXPRESSION", allow_hyphen_values = true)]
+    pub(crate) print: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) program: ProgramArgs,
+
+    /// Print the version
+    #[arg(short = 'V', short_alias = 'v', long, action = ArgAction::Version)]
+    version: (),
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Verb {
+    /// Run a program: `racejs run app.ts`
+    #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
+    Run(ProgramArgs),
+
+    /// What `child_process` makes of `-e` and `-p`
+    #[command(hide = true, args_override_self = true)]
+    Eval(EvalArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProgramArgs {
+    // One list, because only the last positional can take words that look like flags.
+    /// The program (`-` reads it from stdin), then the arguments it finds in `process.argv`
+    #[arg(value_name = "FILE] [ARGS", trailing_var_arg = true)]
+    pub(crate) words: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EvalArgs {
+    /// Print the value of the code
+    #[arg(long)]
+    pub(crate) print: bool,
+
+    /// The code, then the arguments
+    #[arg(trailing_var_arg = true)]
+    pub(crate) words: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) flags: Flags,
+}
+
+/// The flags that shape how a program runs, whichever way it is named.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Flags {
+    /// Import this module before the program; may be repeated
+    #[arg(long, value_name = "MODULE", help_heading = "Modules")]
+    pub(crate) import: Vec<String>,
+
+    /// Require this CommonJS module before the program; may be repeated
+    #[arg(short, long, value_name = "MODULE", help_heading = "Modules")]
+    pub(crate) require: Vec<String>,
+
+    /// Add a condition for the `exports` and `imports` of packages; may be repeated
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        help_heading = "Modules"
+    )]
+    pub(crate) conditions: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) env: EnvFlags,
+
+    #[command(flatten)]
+    pub(crate) inspect: InspectFlags,
+
+    /// Set options of the engine, separated by commas
+    #[arg(
+        long, value_name = "FLAGS", help_heading = "Debugging",
+        value_delimiter = ',', allow_hyphen_values = true, value_parser = parse_v8_flag,
+    )]
+    pub(crate) v8_flags: Vec<String>,
+}
+
+/// Reads the words of the command line, the binary's own name first.
+///
+/// # Errors
+/// A help page that was asked for, or a failure that says what is wrong with the words.
+pub(crate) fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<Cli, Usage> {
+    // Undecodable bytes become U+FFFD, as in Node: a program sees strings.
+    let words = argv
+        .into_iter()
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let words = std::iter::once("racejs".to_owned()).chain(compat::without_foreign_flags(words));
+    let mut matches = Cli::command()
+        .try_get_matches_from(words)
+        .map_err(|error| explain(&error))?;
+    let mut cli = Cli::from_arg_matches_mut(&mut matches.clone()).map_err(|error| explain(&error))?;
+    let innermost = matches.remove_subcommand().map_or(matches, |(_, inner)| inner);
+    cli.flags_mut().env.resolve(&innermost);
+    Ok(cli.with_late_verb())
+}
+
+/// The help page, for someone who typed nothing.
+pub(crate) fn short_help() -> clap::builder::StyledStr {
+    Cli::command().render_help()
+}
+
+impl Cli {
+    fn flags_mut(&mut self) -> &mut Flags {
+        match &mut self.verb {
+            Some(Verb::Run(program)) => &mut program.flags,
+            Some(Verb::Eval(eval)) => &mut eval.flags,
+            None => &mut self.program.flags,
+        }
+    }
+
+    /// `racejs --inspect run app.ts`: the parser looks for no verb after a flag, people write it there all the same.
+    fn with_late_verb(mut self) -> Self {
+        let is_late = self.verb.is_none() && self.eval.is_none() && self.print.is_none();
+        if is_late && self.program.words.len() > 1 && self.program.words[0] == "run" {
+            self.program.words.remove(0);
+        }
+        self
+    }
+}
+
+/// The engine wants the dashes; `--v8-flags=expose-gc` means the same as `--v8-flags=--expose-gc`.
+fn parse_v8_flag(text: &str) -> Result<String, String> {
+    let name = text.trim().trim_start_matches('-');
+    if name.is_empty() {
+        Err("a name is missing".to_owned())
+    } else {
+        Ok(format!("--{name}"))
+    }
+}

@@ -1,0 +1,36 @@
+//! The parts of the help pages that do not come from the flags themselves.
+
+pub(super) const ABOUT: &str = "A JavaScript and TypeScript runtime for servers";
+
+pub(super) const USAGE: &str = "racejs [run] [FLAGS] <FILE> [ARGS]...
+       racejs [FLAGS] -e <CODE> [ARGS]...
+       racejs [FLAGS] -p <EXPRESSION> [ARGS]...";
+
+pub(super) const RUN_USAGE: &str = "racejs run [FLAGS] <FILE> [ARGS]...";
+
+pub(super) const AFTER_HELP: &str = "`racejs --help` shows examples and the environment variables.";
+
+pub(super) const AFTER_LONG_HELP: &str = "Examples:
+  racejs app.ts --port 8080           all that follows the file is the program's
+  racejs -p 'process.version'         print the value of an expression
+  racejs --env-file prod.env app.ts   variables from this file alone
+  racejs --inspect-brk app.ts         stop on the first line for a debugger
+  cat app.ts | racejs - one two       a program from stdin, with arguments
+
+Environment files:
+  `.env`, then `.env.<NODE_ENV>` (`.env.development` when NODE_ENV is not set),
+  then `.env.local` (not when NODE_ENV is `test`) of the working directory are
+  read, and a later file wins. A variable that is set already is never replaced.
+
+Environment variables:
+  NODE_ENV     chooses the environment file, and is there for the program
+  RACEJS_LOG   what RaceJS itself logs to stderr, for example `racejs=debug`
+  NO_COLOR     turns colours off
+
+Exit codes:
+  0   the program succeeded      2   the command line or the configuration is wrong
+  1   the program failed         70  a fault in RaceJS itself
+  The program may choose another with `process.exit(code)`.";
+
+pub(super) const RUN_AFTER_LONG_HELP: &str = "Everything after the file belongs to the program:
+  racejs run --conditions development app.ts --port 8080";

@@ -1,0 +1,206 @@
+//! What a command line means. The expected text lists what was understood, word by word.
+
+use super::*;
+
+/// The parsed command line as one line of text.
+fn read(line: &[&str]) -> String {
+    let argv = std::iter::once("racejs")
+        .chain(line.iter().copied())
+        .map(OsString::from);
+    let cli = match parse(argv) {
+        Ok(cli) => cli,
+        Err(Usage::Wrong(failure)) => return failure.to_string(),
+        Err(Usage::Page(page)) => return page.to_string(),
+    };
+    let mut parts = Vec::new();
+    parts.extend(cli.eval.map(|code| format!("eval {code:?}")));
+    parts.extend(cli.print.map(|code| format!("print {code:?}")));
+    let (verb, words, flags) = match cli.verb {
+        Some(Verb::Run(program)) => ("run", program.words, program.flags),
+        Some(Verb::Eval(eval)) => (if eval.print { "eval --print" } else { "eval" }, eval.words, eval.flags),
+        None => ("", cli.program.words, cli.program.flags),
+    };
+    parts.push(format!("{verb}{words:?}"));
+    parts.extend(describe(&flags));
+    parts.join(" ")
+}
+
+fn describe(flags: &Flags) -> Vec<String> {
+    let Flags {
+        import,
+        require,
+        conditions,
+        env,
+        inspect,
+        v8_flags,
+    } = flags;
+    let lists = [
+        ("import", import),
+        ("require", require),
+        ("conditions", conditions),
+        ("v8", v8_flags),
+    ];
+    let lists = lists.into_iter().filter(|(_, values)| !values.is_empty());
+    let mut parts: Vec<String> = lists
+        .map(|(name, values)| format!("{name}={}", values.join("+")))
+        .collect();
+    match &env.choice {
+        EnvChoice::Usual => {}
+        EnvChoice::Nothing => parts.push("no env".to_owned()),
+        EnvChoice::Named(files) => parts.extend(
+            files
+                .iter()
+                .map(|file| format!("env{}={}", if file.required { "" } else { "?" }, file.path.display())),
+        ),
+    }
+    parts.extend(inspect.session().map(|session| {
+        use racejs_runtime::InspectMode::{Break, Listen, Wait};
+        let mode = match session.mode {
+            Listen => "listen",
+            Wait => "wait",
+            Break => "break",
+        };
+        format!("{mode}@{}", session.address)
+    }));
+    parts
+}
+
+fn check(line: &str, expected: &str) {
+    assert_eq!(read(&line.split(' ').collect::<Vec<_>>()), expected, "racejs {line}");
+}
+
+#[test]
+fn everything_after_the_file_is_the_programs() {
+    check("app.ts", r#"["app.ts"]"#);
+    check("run app.ts", r#"run["app.ts"]"#);
+    check(
+        "app.ts --inspect -h run -- x",
+        r#"["app.ts", "--inspect", "-h", "run", "--", "x"]"#,
+    );
+    check("run app.ts --version -e 1", r#"run["app.ts", "--version", "-e", "1"]"#);
+    check(
+        "--inspect app.ts --inspect-brk",
+        r#"["app.ts", "--inspect-brk"] listen@127.0.0.1:9229"#,
+    );
+    check("-- -odd.ts -x", r#"["-odd.ts", "-x"]"#);
+    check("run -- run", r#"run["run"]"#);
+    check("- one", r#"["-", "one"]"#);
+}
+
+#[test]
+fn flags_may_stand_before_the_verb() {
+    check("--inspect run app.ts -x", r#"["app.ts", "-x"] listen@127.0.0.1:9229"#);
+    check("--env-file a.env run app.ts", r#"["app.ts"] env=a.env"#);
+}
+
+#[test]
+fn code_comes_with_arguments() {
+    check("-e 1 a --b", r#"eval "1" ["a", "--b"]"#);
+    check("--eval=-1 run", r#"eval "-1" ["run"]"#);
+    check("-e --x;", r#"eval "--x;" []"#);
+    check("-p process.version", r#"print "process.version" []"#);
+}
+
+#[test]
+fn lists_grow_and_keep_their_order() {
+    check("-C a,b --conditions c run.ts", r#"["run.ts"] conditions=a+b+c"#);
+    check(
+        "--import ./a.js --import=b -r c --require d x",
+        r#"["x"] import=./a.js+b require=c+d"#,
+    );
+    check(
+        "run --v8-flags --expose-gc,max-lazy x",
+        r#"run["x"] v8=--expose-gc+--max-lazy"#,
+    );
+    check(
+        "--env-file a --env-file-if-exists b --env-file=c x",
+        r#"["x"] env=a env?=b env=c"#,
+    );
+    check("run --env-file-if-exists b --env-file a x", r#"run["x"] env?=b env=a"#);
+    check("--no-env-file x", r#"["x"] no env"#);
+}
+
+#[test]
+fn the_inspector_flag_that_stops_first_decides() {
+    check("--inspect=0.0.0.0:0 x", r#"["x"] listen@0.0.0.0:0"#);
+    check("--inspect=1 --inspect-wait=2 x", r#"["x"] wait@127.0.0.1:2"#);
+    check("--inspect-brk=9230 --inspect x", r#"["x"] break@127.0.0.1:9230"#);
+    check("--inspect=1 --inspect=2 x", r#"["x"] listen@127.0.0.1:2"#);
+}
+
+#[test]
+fn what_child_process_writes_is_understood() {
+    // fork("child.js", ["--flag"]), with the parent's own feature flags put in front
+    check(
+        "run --unstable-unsafe-proto -A --unstable-bare-node-builtins --unstable-detect-cjs child.js --flag",
+        r#"run["child.js", "--flag"]"#,
+    );
+    // the same with execArgv of each kind
+    check(
+        "run -A --unstable-detect-cjs --env-file=a --v8-flags=--expose-gc,--max-old-space-size=64 --conditions=x \
+         --inspect-brk=127.0.0.1:9230 --inspect-publish-uid=stderr,http --quiet -- child.js -q",
+        r#"run["child.js", "-q"] conditions=x v8=--expose-gc+--max-old-space-size=64 env=a break@127.0.0.1:9230"#,
+    );
+    // spawn(process.execPath, ["-e", …]) and ["-p", …]
+    check(
+        "eval --unstable-bare-node-builtins --unstable-detect-cjs (1) a -b",
+        r#"eval["(1)", "a", "-b"]"#,
+    );
+    check(
+        "--unstable-worker-options eval --unstable-detect-cjs --print (1)",
+        r#"eval --print["(1)"]"#,
+    );
+    // spawn(process.execPath) with nothing, and with a verb
+    check("run -A -", r#"run["-"]"#);
+    check("run -A child.ts -A", r#"run["child.ts", "-A"]"#);
+}
+
+#[test]
+fn mistakes_are_named_and_mended() {
+    check(
+        "--inspct app.ts",
+        "Unknown flag `--inspct`\nhint: did you mean `--inspect`?",
+    );
+    check(
+        "run --env-fil x app.ts",
+        "Unknown flag `--env-fil`\nhint: did you mean `--env-file`?",
+    );
+    check(
+        "-Z",
+        "Unknown flag `-Z`\nhint: `racejs --help` lists the commands and flags",
+    );
+    check(
+        "-A app.ts",
+        "Unknown flag `-A`\nhint: `racejs --help` lists the commands and flags",
+    );
+    check("-e", "Flag `--eval` needs a value");
+    check("--env-file", "Flag `--env-file` needs a value");
+    check("--no-env-file=1 x", "Flag `--no-env-file` takes no value");
+    check(
+        "--no-env-file --env-file=a x",
+        "Flag `--no-env-file` cannot be used with `--env-file`",
+    );
+    check("-e 1 -p 2", "Flag `--eval` cannot be used with `--print`");
+    check(
+        "--inspect=host:x y",
+        "Invalid value `host:x` for `--inspect`: `x` is not a port between 0 and 65535",
+    );
+    check(
+        "--v8-flags=-- y",
+        "Invalid value `--` for `--v8-flags`: a name is missing",
+    );
+}
+
+#[test]
+fn help_is_short_or_long() {
+    let short = read(&["-h"]);
+    let long = read(&["--help"]);
+    assert!(short.contains("--env-file") && !short.contains("Examples:"), "{short}");
+    assert!(long.contains("Examples:") && long.contains("RACEJS_LOG"), "{long}");
+    for text in [short, long, read(&["run", "--help"])] {
+        assert!(!text.contains("unstable") && !text.contains("\n  eval"), "{text}");
+    }
+    for flag in ["-V", "-v", "--version"] {
+        assert_eq!(read(&[flag]), format!("racejs {}\n", env!("CARGO_PKG_VERSION")));
+    }
+}

@@ -1,0 +1,71 @@
+//! Tells a mistyped verb from the name of a program.
+
+use std::path::Path;
+
+use crate::args::VERBS;
+use crate::ui::Failure;
+
+/// Refuses a word that can be neither a verb nor a program.
+///
+/// Only a bare word is judged: with a dot or a slash it is meant as a path, and the runtime says best what is wrong with it.
+pub(super) fn check(word: &str) -> Result<(), Failure> {
+    if word.contains(['.', '/', '\\', ':']) || word == "-" || is_program(Path::new("."), word) {
+        return Ok(());
+    }
+    let failure = Failure::usage(format!("Unknown command `{word}`"));
+    Err(match nearest(word) {
+        Some(verb) => failure.hint(format!("did you mean `racejs {verb}`?")),
+        None => failure.hint("there is no program of that name here either; `racejs --help` lists the commands"),
+    })
+}
+
+/// Whether the folder holds the word itself or a file of that name with some extension, which the runtime may find.
+fn is_program(folder: &Path, word: &str) -> bool {
+    if folder.join(word).exists() {
+        return true;
+    }
+    let Ok(entries) = folder.read_dir() else { return false };
+    entries.flatten().any(|entry| {
+        Path::new(&entry.file_name())
+            .file_stem()
+            .is_some_and(|stem| stem == word)
+    })
+}
+
+/// The verb a word was meant to be: at most one slip of the keyboard away, or two for a longer word.
+fn nearest(word: &str) -> Option<&'static str> {
+    let slips = if word.len() > 4 { 2 } else { 1 };
+    VERBS
+        .into_iter()
+        .find(|verb| strsim::damerau_levenshtein(word, verb) <= slips)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_keyboard_finds_its_verb() {
+        assert_eq!(nearest("rnu"), Some("run"));
+        assert_eq!(nearest("rum"), Some("run"));
+        assert_eq!(nearest("hlep"), Some("help"));
+        assert_eq!(nearest("dev"), None);
+        assert_eq!(nearest("test"), None);
+    }
+
+    #[test]
+    fn a_path_is_left_to_the_runtime_and_a_program_may_be_named_without_extension() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("rnu.ts"), "").unwrap();
+        std::fs::create_dir(folder.path().join("rin")).unwrap();
+        assert!(is_program(folder.path(), "rnu"));
+        assert!(is_program(folder.path(), "rin"));
+        assert!(!is_program(folder.path(), "rn"));
+        assert!(check("./missing").is_ok());
+        assert!(check("missing.ts").is_ok());
+        assert_eq!(
+            check("rnu").unwrap_err().to_string(),
+            "Unknown command `rnu`\nhint: did you mean `racejs run`?"
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! How the command talks to a person: colours, and errors with hints. Knows no command.
+
+mod error;
+mod style;
+mod usage;
+
+pub(crate) use error::Failure;
+pub(crate) use style::help_styles;
+pub(crate) use usage::{Usage, explain};
