@@ -52,16 +52,27 @@ pub(crate) struct EnvFlags {
     pub(crate) choice: EnvChoice,
 }
 
+/// Where each file stood among the words: the order of the two flags decides which file wins.
+pub(super) struct EnvOrder {
+    required: Vec<usize>,
+    optional: Vec<usize>,
+}
+
+impl EnvOrder {
+    pub(super) fn of(matches: &ArgMatches) -> Self {
+        let positions = |flag| matches.indices_of(flag).into_iter().flatten().collect();
+        Self {
+            required: positions("env_file"),
+            optional: positions("env_file_if_exists"),
+        }
+    }
+}
+
 impl EnvFlags {
-    /// Joins the flags. The two lists are merged by position, since the order decides which file wins.
-    pub(super) fn resolve(&mut self, matches: &ArgMatches) {
-        let required = placed(matches, "env_file", std::mem::take(&mut self.env_file), true);
-        let optional = placed(
-            matches,
-            "env_file_if_exists",
-            std::mem::take(&mut self.env_file_if_exists),
-            false,
-        );
+    /// Works out the choice. Called once, on what was just parsed.
+    pub(super) fn resolve(&mut self, order: EnvOrder) {
+        let required = placed(order.required, std::mem::take(&mut self.env_file), true);
+        let optional = placed(order.optional, std::mem::take(&mut self.env_file_if_exists), false);
         let mut files: Vec<(usize, EnvFile)> = required.chain(optional).collect();
         files.sort_by_key(|(position, _)| *position);
         self.choice = match (self.no_env_file, files.is_empty()) {
@@ -72,13 +83,7 @@ impl EnvFlags {
     }
 }
 
-fn placed(
-    matches: &ArgMatches,
-    flag: &str,
-    paths: Vec<PathBuf>,
-    required: bool,
-) -> impl Iterator<Item = (usize, EnvFile)> {
-    let positions: Vec<usize> = matches.indices_of(flag).into_iter().flatten().collect();
+fn placed(positions: Vec<usize>, paths: Vec<PathBuf>, required: bool) -> impl Iterator<Item = (usize, EnvFile)> {
     positions
         .into_iter()
         .zip(paths)

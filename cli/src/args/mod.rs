@@ -12,8 +12,9 @@ use std::ffi::OsString;
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _};
 
 use crate::ui::{Usage, explain, help_styles};
-pub(crate) use env_files::{EnvChoice, EnvFile, EnvFlags};
-pub(crate) use inspect::InspectFlags;
+pub(crate) use env_files::{EnvChoice, EnvFile};
+use env_files::{EnvFlags, EnvOrder};
+use inspect::InspectFlags;
 
 /// The verbs a user can type, for suggestions.
 pub(crate) const VERBS: [&str; 2] = ["run", "help"];
@@ -143,9 +144,10 @@ pub(crate) fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<Cli, Usa
     let mut matches = Cli::command()
         .try_get_matches_from(words)
         .map_err(|error| explain(&error))?;
-    let mut cli = Cli::from_arg_matches_mut(&mut matches.clone()).map_err(|error| explain(&error))?;
-    let innermost = matches.remove_subcommand().map_or(matches, |(_, inner)| inner);
-    cli.flags_mut().env.resolve(&innermost);
+    let innermost = matches.subcommand().map_or(&matches, |(_, inner)| inner);
+    let order = EnvOrder::of(innermost);
+    let mut cli = Cli::from_arg_matches_mut(&mut matches).map_err(|error| explain(&error))?;
+    cli.flags_mut().env.resolve(order);
     Ok(cli.with_late_verb())
 }
 
