@@ -23,9 +23,13 @@ Environment files:
   read, and a later file wins. A variable that is set already is never replaced.
 
 Environment variables:
-  NODE_ENV     chooses the environment file, and is there for the program
-  RACEJS_LOG   what RaceJS itself logs to stderr, for example `racejs=debug`
-  NO_COLOR     turns colours off
+  NODE_ENV           chooses the environment file; with `production`, servers
+                     answer with less detail about errors
+  PORT               where `export default app` listens [default: 3000]
+  RACEJS_CACHE_DIR   where compiled code is kept; empty: nowhere
+                     [default: `$XDG_CACHE_HOME/racejs` or `~/.cache/racejs`]
+  RACEJS_LOG         what RaceJS itself logs, for example `racejs=debug`
+  NO_COLOR           turns colours off
 
 Exit codes:
   0   the program succeeded      2   the command line or the configuration is wrong
