@@ -1,1 +1,19 @@
+//! The runtime: from a file name to a running program. [`run`] is all that a command needs.
+//!
+//! `loader` finds and reads modules, `transpile` turns TypeScript into JavaScript, `cache` keeps what that took,
+//! `isolate` runs it on V8 with deno_runtime's globals and RaceJS's own `extensions`, `errors` says what went wrong.
 
+mod cache;
+mod errors;
+mod extensions;
+mod isolate;
+mod loader;
+mod options;
+mod run;
+mod signals;
+mod snapshot;
+mod terminal;
+mod transpile;
+
+pub use options::{Entry, Inspect, InspectMode, RunOptions};
+pub use run::run;

@@ -1,0 +1,29 @@
+/**
+ * @module `node:module` as RaceJS's programs get it: its `Module` also finds what `import` finds. Evaluated when a
+ * program first imports it, or first runs CommonJS.
+ */
+(function () {
+  const { core } = __bootstrap;
+  const { op_racejs_require_resolve } = core.ops;
+  const node = core.createLazyLoader("node:module")();
+  const { Module } = node;
+  const { _load: load, _resolveFilename: resolveFilename } = Module;
+  const racejs = core.createLazyLoader("racejs:core");
+  const isRaceJs = (request) => request === "racejs" || request === "@racejs/core";
+
+  Module._load = function (request, parent, isMain) {
+    return isRaceJs(request) ? racejs() : Reflect.apply(load, this, [request, parent, isMain]);
+  };
+
+  Module._resolveFilename = function (request, parent, isMain, options) {
+    if (isRaceJs(request)) return request;
+    const from = parent?.filename;
+    if (typeof request === "string" && typeof from === "string" && options?.paths === undefined) {
+      const found = op_racejs_require_resolve(request, from);
+      if (found !== "") return found;
+    }
+    return Reflect.apply(resolveFilename, this, [request, parent, isMain, options]);
+  };
+
+  return { ...node };
+})();

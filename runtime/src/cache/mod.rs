@@ -1,0 +1,139 @@
+//! The disk cache: transpiled output, CommonJS analyses and V8 code caches, each entry checked against the content it was
+//! made from, so that a stale one is never used. Knows nothing of what the bytes mean.
+//!
+//! A cache may be lost or unwritable at any time: reading then misses, writing does nothing.
+
+mod analysis;
+mod trim;
+
+use std::fs;
+use std::hash::Hasher;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use deno_runtime::code_cache::{CodeCache, CodeCacheType};
+use twox_hash::XxHash64;
+use url::Url;
+
+pub(crate) use analysis::AnalysisCache;
+
+/// What an entry holds; each kind has a folder of its own.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    Transpiled,
+    Analysis,
+    V8Code,
+}
+
+impl Kind {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Transpiled => "transpiled",
+            Self::Analysis => "analysis",
+            Self::V8Code => "v8",
+        }
+    }
+}
+
+/// A folder of entries `<kind>/<hash of the key>`, each beginning with the 8 bytes of its content hash.
+pub(crate) struct DiskCache {
+    root: Option<PathBuf>,
+}
+
+impl DiskCache {
+    /// The cache of this version of RaceJS: `$RACEJS_CACHE_DIR`, else `$XDG_CACHE_HOME/racejs`, else `~/.cache/racejs`.
+    /// An empty `RACEJS_CACHE_DIR` turns it off.
+    pub(crate) fn from_env() -> Self {
+        let base = match std::env::var_os("RACEJS_CACHE_DIR") {
+            Some(dir) if dir.is_empty() => None,
+            Some(dir) => Some(PathBuf::from(dir)),
+            None => std::env::var_os("XDG_CACHE_HOME")
+                .filter(|dir| !dir.is_empty())
+                .map(PathBuf::from)
+                .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
+                .map(|dir| dir.join("racejs")),
+        };
+        Self { root: base.map(|dir| dir.join(format!("run-{:016x}", build_id()))) }
+    }
+
+    /// The payload stored under `key`, if it was made from content of this hash.
+    pub(crate) fn get(&self, kind: Kind, key: &str, content: u64) -> Option<Vec<u8>> {
+        let mut entry = fs::read(self.path(kind, key)?).ok()?;
+        if entry.get(..8)? != content.to_le_bytes() {
+            return None;
+        }
+        entry.drain(..8);
+        Some(entry)
+    }
+
+    /// Stores the payload, in one step, so that a reader sees the old entry or the new one.
+    pub(crate) fn put(&self, kind: Kind, key: &str, content: u64, parts: &[&[u8]]) {
+        let Some(path) = self.path(kind, key) else { return };
+        if let Err(error) = write_entry(&path, content, parts) {
+            tracing::debug!(path = %path.display(), %error, "cache entry not written");
+        }
+        if let Some(root) = &self.root {
+            trim::once_a_day(root);
+        }
+    }
+
+    fn path(&self, kind: Kind, key: &str) -> Option<PathBuf> {
+        let root = self.root.as_ref()?;
+        Some(root.join(kind.folder()).join(format!("{:016x}", hash(&[key.as_bytes()]))))
+    }
+}
+
+fn write_entry(path: &Path, content: u64, parts: &[&[u8]]) -> std::io::Result<()> {
+    let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
+    let mut file = match tempfile::NamedTempFile::new_in(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            tempfile::NamedTempFile::new_in(folder)?
+        }
+        other => other?,
+    };
+    file.write_all(&content.to_le_bytes())?;
+    for part in parts {
+        file.write_all(part)?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A 64-bit hash of the parts and of where each ends. Not for defence against an adversary: who can write to the cache
+/// folder can run code as this user anyway.
+pub(crate) fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hasher = XxHash64::with_seed(0);
+    for part in parts {
+        hasher.write_u64(part.len() as u64);
+        hasher.write(part);
+    }
+    hasher.finish()
+}
+
+/// Differs between any two builds of the binary, so that none reads what another wrote: V8 checks little of a code cache.
+fn build_id() -> u64 {
+    static ID: OnceLock<u64> = OnceLock::new();
+    *ID.get_or_init(|| {
+        let stamp = std::env::current_exe().and_then(fs::metadata).ok().map(|meta| {
+            let modified = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            (meta.len(), modified.map_or(0, |time| time.as_nanos()))
+        });
+        let (len, modified) = stamp.unwrap_or_default();
+        hash(&[env!("CARGO_PKG_VERSION").as_bytes(), &len.to_le_bytes(), &modified.to_le_bytes()])
+    })
+}
+
+/// deno_runtime's port for the code caches of scripts (CommonJS modules, `node:vm`), kept like all others.
+pub(crate) struct ScriptCache(pub(crate) std::sync::Arc<DiskCache>);
+
+impl CodeCache for ScriptCache {
+    fn get_sync(&self, specifier: &Url, _kind: CodeCacheType, source: u64) -> Option<Vec<u8>> {
+        self.0.get(Kind::V8Code, specifier.as_str(), source)
+    }
+
+    fn set_sync(&self, specifier: Url, _kind: CodeCacheType, source: u64, data: &[u8]) {
+        self.0.put(Kind::V8Code, specifier.as_str(), source, &[data]);
+    }
+}

@@ -1,0 +1,7 @@
+//! THE list of RaceJS's extensions, in the order of the snapshot (`build.rs` gives it the same list).
+
+use deno_core::Extension;
+
+pub(crate) fn extensions() -> Vec<Extension> {
+    vec![racejs_modules::racejs_modules::init(), racejs_http::racejs_http::init()]
+}

@@ -1,0 +1,107 @@
+//! The isolate of the program: assembled, given its modules, and kept running until nothing is left to do or somebody
+//! asks it to stop.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use deno_core::error::CoreError;
+use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
+use node_resolver::ResolutionMode;
+use url::Url;
+
+use super::default_export;
+use super::services::{Process, heap_limits, hide_deno};
+use super::web_worker;
+use crate::cache::ScriptCache;
+use crate::errors::{self, Failure};
+use crate::extensions::extensions;
+use crate::loader::{EsmLoader, Loader};
+use crate::options::{InspectMode, RunOptions};
+use crate::signals;
+use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
+
+/// The process's exit code.
+pub(crate) type Exit = i32;
+
+/// Runs the program to its end on this thread, which must be in a tokio runtime of its own.
+pub(crate) async fn run_program(process: Arc<Process>, options: &RunOptions, loader: Rc<Loader>) -> Result<Exit, Failure> {
+    let mut worker = create(&process, loader.clone());
+    Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
+    process.inspector_sessions.set(worker.js_runtime.inspector().get_session_sender());
+    hide_deno(&mut worker.js_runtime);
+    let preloads = preloads(options, &loader, &process)?;
+    for module in preloads {
+        let id = worker.preload_side_module(&module).await?;
+        worker.evaluate_module(id).await?;
+        worker.run_event_loop(false).await?;
+    }
+    let main = process.launch.main.clone();
+    let id = worker.preload_main_module(&main).await?;
+    worker.evaluate_module(id).await?;
+    default_export::serve(&mut worker, id)?;
+    worker.dispatch_load_event().map_err(CoreError::from)?;
+    run_to_completion(&mut worker).await
+}
+
+fn create(process: &Arc<Process>, loader: Rc<Loader>) -> MainWorker {
+    let services = WorkerServiceOptions {
+        blob_store: process.blobs.clone(),
+        broadcast_channel: process.broadcast.clone(),
+        deno_rt_native_addon_loader: None,
+        feature_checker: process.features.clone(),
+        fs: process.fs.clone(),
+        node_services: Some(Process::node_services(&loader)),
+        module_loader: Rc::new(EsmLoader(loader)),
+        npm_process_state_provider: None,
+        permissions: process.permissions.clone(),
+        root_cert_store_provider: None,
+        fetch_dns_resolver: Default::default(),
+        shared_array_buffer_store: Some(process.shared_buffers.clone()),
+        compiled_wasm_module_store: Some(process.wasm_modules.clone()),
+        v8_code_cache: Some(Arc::new(ScriptCache(process.loader.cache.clone()))),
+        bundle_provider: None,
+    };
+    let cwd = process.launch.cwd.clone();
+    let mode = process.launch.inspect.map(|inspect| inspect.mode);
+    let options = WorkerOptions {
+        bootstrap: process.launch.main_options(),
+        extensions: extensions(),
+        startup_snapshot: Some(SNAPSHOT),
+        residual_lazy_js_sources: LAZY_SCRIPTS,
+        residual_lazy_esm_sources: LAZY_MODULES,
+        skip_op_registration: true,
+        create_params: heap_limits(),
+        create_web_worker_cb: web_worker::creator(process.clone()),
+        format_js_error_fn: Some(Arc::new(move |error| errors::render_js(error, &cwd))),
+        should_break_on_first_statement: mode == Some(InspectMode::Break),
+        should_wait_for_inspector_session: mode == Some(InspectMode::Wait),
+        enable_raw_imports: true,
+        ..WorkerOptions::default()
+    };
+    MainWorker::bootstrap_from_options(&process.launch.main, services, options)
+}
+
+fn preloads(options: &RunOptions, loader: &Loader, process: &Process) -> Result<Vec<Url>, Failure> {
+    let cwd = &process.launch.cwd;
+    let imports = options.imports.iter().map(|name| loader.resolve_from(name, cwd, ResolutionMode::Import));
+    imports.chain(process.loader.required.iter().cloned().map(Ok)).collect::<Result<_, _>>().map_err(Failure::from)
+}
+
+async fn run_to_completion(worker: &mut MainWorker) -> Result<Exit, Failure> {
+    loop {
+        let stopped = signals::until_stop(worker).await?;
+        if let Some(exit) = stopped {
+            return Ok(exit);
+        }
+        if worker.dispatch_beforeunload_event().map_err(CoreError::from)? {
+            continue;
+        }
+        if !worker.dispatch_process_beforeexit_event().map_err(CoreError::from)? {
+            break;
+        }
+    }
+    worker.dispatch_unload_event().map_err(CoreError::from)?;
+    worker.dispatch_process_exit_event().map_err(CoreError::from)?;
+    worker.run_napi_ref_finalizers();
+    Ok(worker.exit_code())
+}

@@ -1,0 +1,12 @@
+//! An isolate: a V8 heap with its own event loop, loader and globals, on a thread of its own. The main one runs the
+//! program; the others are its `Worker`s.
+
+mod bootstrap;
+mod default_export;
+mod main_worker;
+mod services;
+mod web_worker;
+
+pub(crate) use bootstrap::Launch;
+pub(crate) use main_worker::{Exit, run_program};
+pub(crate) use services::Process;

@@ -1,0 +1,129 @@
+//! deno_core's view of the loader.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use deno_core::futures::FutureExt;
+use deno_core::{
+    ModuleLoadOptions, ModuleLoadReferrer, ModuleLoadResponse, ModuleLoader, ResolutionKind, SourceCodeCacheInfo,
+    v8,
+};
+use deno_error::JsErrorBox;
+use url::Url;
+
+use super::error::LoadError;
+use super::resolve::{self, file_path};
+use super::source::read_text;
+use super::{Loader, resolve_module};
+use crate::cache::{Kind, hash};
+
+pub(crate) struct EsmLoader(pub(crate) Rc<Loader>);
+
+impl ModuleLoader for EsmLoader {
+    fn resolve(&self, specifier: &str, referrer: &str, kind: ResolutionKind) -> Result<Url, JsErrorBox> {
+        if kind == ResolutionKind::MainModule {
+            return Url::parse(specifier).map_err(|error| JsErrorBox::type_error(error.to_string()));
+        }
+        resolve_module(&self.0.sources.resolver, specifier, referrer).map_err(JsErrorBox::from_err)
+    }
+
+    fn resolve_with_scope(
+        &self,
+        scope: &mut v8::PinScope,
+        specifier: &str,
+        referrer: &str,
+        kind: ResolutionKind,
+        attributes: &HashMap<String, String>,
+    ) -> Result<Url, JsErrorBox> {
+        let hooks = &self.0.hooks;
+        let hooked = if kind != ResolutionKind::MainModule && hooks.resolve_active() {
+            hooks.resolve(scope, specifier, referrer, attributes)?
+        } else {
+            None
+        };
+        let url = match hooked {
+            Some(url) => Url::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?,
+            None => self.resolve(specifier, referrer, kind)?,
+        };
+        hooks.record_resolved_attributes(url.as_str(), attributes);
+        Ok(url)
+    }
+
+    fn import_meta_resolve(&self, specifier: &str, referrer: &str) -> Result<Url, JsErrorBox> {
+        match resolve_module(&self.0.sources.resolver, specifier, referrer) {
+            // As in Node, a path need not exist to be resolved.
+            Err(LoadError::NotFound { .. } | LoadError::Directory { .. }) if resolve::is_path(specifier) => {
+                let base = Url::parse(referrer).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
+                base.join(specifier).map_err(|error| JsErrorBox::type_error(error.to_string()))
+            }
+            other => other.map_err(JsErrorBox::from_err),
+        }
+    }
+
+    fn load(
+        &self,
+        url: &Url,
+        _referrer: Option<&ModuleLoadReferrer>,
+        options: ModuleLoadOptions,
+    ) -> ModuleLoadResponse {
+        let this = self.0.clone();
+        let (url, requested) = (url.clone(), options.requested_module_type);
+        let mut load = async move {
+            if this.hooks.load_active.get() {
+                this.load_hooked(url, requested).await
+            } else {
+                this.load_module(url, requested).await
+            }
+        }
+        .boxed_local();
+        // Most loads never wait for anything.
+        if let Some(done) = load.as_mut().now_or_never() {
+            return ModuleLoadResponse::Sync(done);
+        }
+        if options.is_synchronous {
+            return ModuleLoadResponse::Sync(deno_core::futures::executor::block_on(load));
+        }
+        ModuleLoadResponse::Async(load)
+    }
+
+    fn should_load_synthetic_esm(&self, _specifier: &str) -> bool {
+        self.0.hooks.load_active.get()
+    }
+
+    fn pump_event_loop_during_load(&self) -> bool {
+        self.0.hooks.load_active.get()
+    }
+
+    fn finish_load(&self) {
+        self.0.packages().forget_files();
+    }
+
+    fn code_cache_ready(&self, url: Url, content: u64, code_cache: &[u8]) -> Pin<Box<dyn Future<Output = ()>>> {
+        self.0.sources.cache.put(Kind::V8Code, url.as_str(), content, &[code_cache]);
+        async {}.boxed_local()
+    }
+
+    fn get_code_cache(&self, specifier: &Url, source: &str) -> Option<SourceCodeCacheInfo> {
+        let content = hash(&[source.as_bytes()]);
+        let data = self.0.sources.cache.get(Kind::V8Code, specifier.as_str(), content).map(Cow::Owned);
+        Some(SourceCodeCacheInfo { hash: content, data })
+    }
+
+    fn get_source_map(&self, file_name: &str) -> Option<Cow<'_, [u8]>> {
+        let map = self.0.source_maps.borrow().get(file_name)?.clone();
+        Some(Cow::Owned(map.into_bytes()))
+    }
+
+    fn source_map_source_exists(&self, source_url: &str) -> Option<bool> {
+        let url = Url::parse(source_url).ok()?;
+        Some(file_path(&url).is_none_or(|path| path.exists()))
+    }
+
+    fn get_source_mapped_source_line(&self, file_name: &str, line: usize) -> Option<String> {
+        let path = file_path(&Url::parse(file_name).ok()?)?;
+        read_text(&path).ok()?.lines().nth(line).map(str::to_string)
+    }
+}

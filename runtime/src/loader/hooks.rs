@@ -1,0 +1,50 @@
+//! `module.registerHooks()`: what a program's own hooks answer for an import, asked before the loader is.
+
+use deno_ast::MediaType;
+use deno_core::{ModuleSource, ModuleSourceCode, ModuleType, RequestedModuleType};
+use deno_error::JsErrorBox;
+use url::Url;
+
+use super::Loader;
+
+impl Loader {
+    /// The module at `url` as the load hooks give it; they may pass it on, to this URL or to another one's content.
+    pub(super) async fn load_hooked(
+        &self,
+        url: Url,
+        requested: RequestedModuleType,
+    ) -> Result<ModuleSource, JsErrorBox> {
+        let attributes = self.hooks.take_resolved_attributes(url.as_str());
+        let answer = self.hooks.push_load(url.to_string(), attributes).await;
+        let (source, format, from) = answer
+            .map_err(|_| JsErrorBox::generic(format!("The load hook of `{url}` gave no answer")))?
+            .map_err(JsErrorBox::generic)?;
+        let Some(source) = source else {
+            let from = from.and_then(|from| Url::parse(&from).ok()).unwrap_or_else(|| url.clone());
+            let mut module = self.load_module(from, requested).await?;
+            module.module_url_specified = url.into();
+            return Ok(module);
+        };
+        let code = match format.as_deref() {
+            Some("json") => {
+                return Ok(ModuleSource::new(ModuleType::Json, ModuleSourceCode::String(source.into()), &url, None));
+            }
+            Some("commonjs") => commonjs_module(&url, &source),
+            Some("module-typescript" | "commonjs-typescript") => {
+                return self.from_memory(&url, MediaType::TypeScript, source.into_bytes(), &RequestedModuleType::None);
+            }
+            _ => source,
+        };
+        Ok(ModuleSource::new(ModuleType::JavaScript, ModuleSourceCode::String(code.into()), &url, None))
+    }
+}
+
+/// An ES module that runs CommonJS source which stands in no file.
+fn commonjs_module(url: &Url, source: &str) -> String {
+    let name = url.to_file_path().map_or_else(|()| url.to_string(), |path| path.display().to_string());
+    let (name, source) = (serde_json::Value::from(name), serde_json::Value::from(source));
+    format!(
+        "import {{ Module }} from \"node:module\";\nconst module = new Module({name});\nmodule.filename = {name};\n\
+         module._compile({source}, {name});\nexport default module.exports;\n"
+    )
+}

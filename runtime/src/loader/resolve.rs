@@ -1,0 +1,220 @@
+//! From what an import says to the URL of a module: built-ins, then for user files what TypeScript users expect (probing,
+//! path aliases), then Node's package resolution. Reads directories; loads no module.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use deno_error::{JsErrorClass, PropertyValue};
+use node_resolver::errors::NodeResolveError;
+use node_resolver::{NodeResolutionKind, ResolutionMode};
+use url::Url;
+
+use super::error::LoadError;
+use super::packages::Packages;
+use super::probe::{Probed, probe};
+use super::suggest;
+use super::tsconfig::TsConfigs;
+
+/// The modules that are part of RaceJS: what programs write, and the specifier of the module behind it.
+const BUILT_INS: [(&str, &str); 2] = [("racejs", "racejs:core"), ("@racejs/core", "racejs:core")];
+
+/// `node:module` with a `require` that finds what `import` finds (`js/modules`).
+pub(crate) const NODE_MODULE: &str = "racejs:node_module";
+
+pub(crate) struct Resolver {
+    pub(crate) packages: Arc<Packages>,
+    pub(crate) tsconfigs: TsConfigs,
+}
+
+impl Resolver {
+    /// The file that a command line names, or the package (`--import tsx`), relative to the working directory.
+    pub(crate) fn resolve_entry(&self, typed: &str, cwd: &Path) -> Result<Url, LoadError> {
+        if typed.starts_with("file:") {
+            if let Ok(url) = Url::parse(typed) {
+                return Ok(url);
+            }
+        }
+        let path = cwd.join(typed);
+        match probe(&path) {
+            Probed::File(found) if path.is_dir() => {
+                let hint = Some(format!("run its entry: `racejs {}`", shorten(&found, cwd)));
+                Err(LoadError::Directory { path, hint })
+            }
+            Probed::File(found) => file_url(&found),
+            Probed::Directory => {
+                Err(LoadError::Directory { path, hint: Some("name the file to run in it".to_string()) })
+            }
+            Probed::Missing => Err(LoadError::NotFound {
+                what: "file",
+                specifier: typed.to_string(),
+                referrer: None,
+                hint: suggest::similar_file(&path).map(|name| format!("did you mean `{}`?", shorten(&name, cwd))),
+            }),
+        }
+    }
+
+    pub(crate) fn resolve(&self, specifier: &str, referrer: &Url, mode: ResolutionMode) -> Result<Url, LoadError> {
+        if let Some((_, module)) = BUILT_INS.iter().find(|(name, _)| *name == specifier) {
+            return parse(module, specifier);
+        }
+        if let Ok(url) = Url::parse(specifier) {
+            match url.scheme() {
+                "data" | "blob" | "racejs" => return Ok(url),
+                "file" => return self.resolve_file_url(specifier, &url, referrer),
+                _ if specifier.contains("://") => return Err(LoadError::Scheme { specifier: specifier.to_string() }),
+                _ => {}
+            }
+        }
+        let Some(importer) = file_path(referrer).filter(|_| !self.packages.node_resolver.in_npm_package(referrer))
+        else {
+            return self.resolve_package(specifier, referrer, mode);
+        };
+        if is_path(specifier) {
+            let base = importer.parent().unwrap_or(Path::new("/"));
+            // Query and fragment belong to the module's identity (`./x.ts?v=2` is another instance), not to its file.
+            let (path, suffix) = split_suffix(specifier);
+            let path = base.join(percent_decode(path).as_ref());
+            return self.probed(specifier, &path, Some(importer)).map(|url| with_suffix(url, suffix));
+        }
+        for candidate in self.tsconfigs.candidates(specifier, &importer)? {
+            if let Probed::File(found) = probe(&candidate) {
+                return file_url(&found);
+            }
+        }
+        self.resolve_package(specifier, referrer, mode)
+    }
+
+    /// What a `require` in the user file `from` finds that Node's rules would not: TypeScript and path aliases.
+    pub(crate) fn resolve_require(&self, request: &str, from: &Path) -> Option<PathBuf> {
+        if from.components().any(|part| part.as_os_str() == "node_modules") {
+            return None;
+        }
+        if is_path(request) {
+            let path = from.parent()?.join(request);
+            // What exists as written, and directories with their package.json, are Node's own to find.
+            return if path.exists() { None } else { found(probe(&path)) };
+        }
+        self.tsconfigs.candidates(request, from).ok()?.iter().find_map(|candidate| found(probe(candidate)))
+    }
+
+    fn resolve_file_url(&self, specifier: &str, url: &Url, referrer: &Url) -> Result<Url, LoadError> {
+        let Some(path) = file_path(url) else { return Err(LoadError::Scheme { specifier: specifier.to_string() }) };
+        let suffix = &url.as_str()[url.as_str().find(['?', '#']).unwrap_or(url.as_str().len())..];
+        self.probed(specifier, &path, file_path(referrer)).map(|url| with_suffix(url, suffix))
+    }
+
+    fn probed(&self, specifier: &str, path: &Path, referrer: Option<PathBuf>) -> Result<Url, LoadError> {
+        match probe(path) {
+            Probed::File(found) => file_url(&found),
+            Probed::Directory => {
+                Err(LoadError::Directory { path: path.to_path_buf(), hint: Some("import a file in it".to_string()) })
+            }
+            Probed::Missing => {
+                let hint = suggest::similar_file(path).map(|found| {
+                    let base = referrer.as_deref().and_then(Path::parent).unwrap_or(Path::new("/"));
+                    format!("did you mean `{}`?", suggest::relative_specifier(&found, base))
+                });
+                Err(LoadError::NotFound { what: "module", specifier: specifier.to_string(), referrer, hint })
+            }
+        }
+    }
+
+    fn resolve_package(&self, specifier: &str, referrer: &Url, mode: ResolutionMode) -> Result<Url, LoadError> {
+        let resolved = self
+            .packages
+            .node_resolver
+            .resolve(specifier, referrer, mode, NodeResolutionKind::Execution)
+            .and_then(|resolution| resolution.into_url());
+        match resolved {
+            Ok(url) if url.scheme() == "file" => self.entry_of_package(specifier, url, referrer),
+            Ok(url) if url.as_str() == "node:module" => parse(NODE_MODULE, specifier),
+            Ok(url) => Ok(url),
+            Err(error) => Err(package_error(specifier, referrer, &error)),
+        }
+    }
+
+    /// A linked workspace package may name TypeScript that is not built: `main: "dist/index.js"` beside `dist/index.ts`
+    /// is found by probing, as for any user file. Files of installed packages are taken as Node takes them.
+    fn entry_of_package(&self, specifier: &str, url: Url, referrer: &Url) -> Result<Url, LoadError> {
+        let Some(path) = file_path(&url) else { return Ok(url) };
+        if self.packages.node_resolver.in_npm_package(&url) || path.is_file() {
+            return Ok(url);
+        }
+        self.probed(specifier, &path, file_path(referrer))
+    }
+}
+
+fn found(probed: Probed) -> Option<PathBuf> {
+    if let Probed::File(path) = probed { Some(path) } else { None }
+}
+
+fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> LoadError {
+    let code = error.get_additional_properties().find_map(|(key, value)| match value {
+        PropertyValue::String(code) if key == "code" => Some(code.into_owned()),
+        _ => None,
+    });
+    let importer = file_path(referrer);
+    let code = code.unwrap_or_else(|| "ERR_MODULE_NOT_FOUND".to_string());
+    let bare = !is_path(specifier) && !specifier.starts_with('#') && !specifier.contains(':');
+    if code == "ERR_MODULE_NOT_FOUND" && bare {
+        let name = package_name(specifier);
+        let installed = importer.as_deref().is_some_and(|path| suggest::is_installed(name, path));
+        if !installed {
+            let hint = importer.as_deref().map(|path| suggest::install_command(name, path));
+            return LoadError::NotFound { what: "package", specifier: name.to_string(), referrer: importer, hint };
+        }
+    }
+    let message = error.to_string();
+    let message = message.strip_prefix(&format!("[{code}] ")).unwrap_or(&message).to_string();
+    LoadError::Package { code: Cow::Owned(code), message, hint: None }
+}
+
+fn package_name(specifier: &str) -> &str {
+    let slashes = if specifier.starts_with('@') { 2 } else { 1 };
+    let end = specifier.match_indices('/').nth(slashes - 1).map_or(specifier.len(), |(index, _)| index);
+    &specifier[..end]
+}
+
+pub(crate) fn is_path(specifier: &str) -> bool {
+    specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/') || matches!(specifier, "." | "..")
+}
+
+fn split_suffix(specifier: &str) -> (&str, &str) {
+    specifier.split_at(specifier.find(['?', '#']).unwrap_or(specifier.len()))
+}
+
+fn with_suffix(mut url: Url, suffix: &str) -> Url {
+    let (query, fragment) = suffix.split_once('#').map_or((suffix, None), |(query, rest)| (query, Some(rest)));
+    if let Some(query) = query.strip_prefix('?') {
+        url.set_query(Some(query));
+    }
+    url.set_fragment(fragment);
+    url
+}
+
+fn percent_decode(path: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
+}
+
+pub(crate) fn file_path(url: &Url) -> Option<PathBuf> {
+    if url.scheme() == "file" { url.to_file_path().ok() } else { None }
+}
+
+pub(crate) fn file_url(path: &Path) -> Result<Url, LoadError> {
+    Url::from_file_path(path).map_err(|()| LoadError::NotFound {
+        what: "file",
+        specifier: path.display().to_string(),
+        referrer: None,
+        hint: None,
+    })
+}
+
+fn parse(module: &str, specifier: &str) -> Result<Url, LoadError> {
+    Url::parse(module).map_err(|_| LoadError::Scheme { specifier: specifier.to_string() })
+}
+
+/// The path as a person in `cwd` would type it.
+fn shorten(path: &Path, cwd: &Path) -> String {
+    path.strip_prefix(cwd).unwrap_or(path).display().to_string()
+}

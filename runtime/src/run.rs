@@ -1,0 +1,129 @@
+//! From a command's options to an exit code: the process made ready, the program's isolate on a thread of its own, and
+//! the report when it fails.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use deno_core::JsRuntime;
+use deno_runtime::deno_inspector_server::{InspectPublishUid, create_inspector_server};
+use deno_runtime::deno_web::BlobStore;
+use node_resolver::ResolutionMode;
+use url::Url;
+
+use crate::cache::DiskCache;
+use crate::errors::{Failure, render};
+use crate::isolate::{Launch, Process, run_program};
+use crate::loader::{Loader, LoaderOptions};
+use crate::options::{Entry, RunOptions};
+use crate::terminal;
+
+/// V8 may use about 1 MB of stack for JavaScript; native frames under it need room as well.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
+/// Wrong options, or a program that cannot be found.
+const EXIT_USAGE: i32 = 2;
+/// The program failed.
+const EXIT_FAILED: i32 = 1;
+/// A fault of RaceJS's own.
+const EXIT_INTERNAL: i32 = 70;
+
+/// Runs a program to its end and gives the process's exit code. Everything there is to say has been said on stderr.
+/// To be called once, from the main thread, before any other thread exists: it sets up V8 and reads the environment.
+pub fn run(options: RunOptions) -> i32 {
+    let cwd = match std::env::current_dir() {
+        Ok(cwd) => cwd,
+        Err(error) => {
+            terminal::print(&format!("error: Cannot read the working directory: {error}\n"));
+            return EXIT_USAGE;
+        }
+    };
+    if let Err(message) = prepare_process(&options) {
+        terminal::print(&message);
+        return EXIT_USAGE;
+    }
+    let (ipc, cluster) = Launch::from_parent();
+    let isolate = std::thread::Builder::new().name("isolate".to_string()).stack_size(STACK_BYTES);
+    let started = isolate.spawn(move || {
+        let failed = |failure: &Failure| {
+            terminal::print(&render(failure, &cwd));
+            EXIT_FAILED
+        };
+        let (loader_options, main) = match plan(&options, &cwd) {
+            Ok(plan) => plan,
+            Err(failure) => return failed(&failure),
+        };
+        let launch =
+            Launch { main, args: options.args.clone(), cwd: cwd.clone(), inspect: options.inspect, ipc, cluster };
+        let process = Process::new(launch, loader_options);
+        let loader = Loader::new(&process.loader);
+        let program = run_program(process, &options, loader);
+        deno_runtime::tokio_util::create_and_run_current_thread(program).unwrap_or_else(|failure| failed(&failure))
+    });
+    match started.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        Ok(Err(_panic)) => EXIT_INTERNAL,
+        Err(error) => {
+            terminal::print(&format!("error: Cannot start a thread: {error}\n"));
+            EXIT_INTERNAL
+        }
+    }
+}
+
+/// What has to happen once, on the main thread, before V8 runs anywhere.
+fn prepare_process(options: &RunOptions) -> Result<(), String> {
+    // A server needs more descriptors than the usual soft limit; Node raises it as well. Where it can't be, it can't.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
+    // Fails only if somebody has installed one, and there is nobody before us.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let flags = std::iter::once("racejs".to_string()).chain(options.v8_flags.iter().cloned()).collect();
+    let unknown: Vec<String> = deno_core::v8_set_flags(flags).into_iter().skip(1).collect();
+    if let Some(flag) = unknown.first() {
+        return Err(format!("error: V8 does not know the flag `{flag}`\nhint: `--v8-flags=--help` lists its flags\n"));
+    }
+    if let Some(inspect) = options.inspect {
+        create_inspector_server(inspect.address, "racejs", InspectPublishUid { console: true, http: true })
+            .map_err(|error| format!("error: Cannot start the inspector on {}: {error}\n", inspect.address))?;
+    }
+    JsRuntime::init_platform(None);
+    Ok(())
+}
+
+/// Finds the program and what is to run before it.
+fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failure> {
+    let mut plan = LoaderOptions {
+        conditions: options.conditions.clone(),
+        required: Vec::new(),
+        inline: None,
+        blobs: Arc::new(BlobStore::default()),
+        cache: Arc::new(DiskCache::from_env()),
+    };
+    let loader = Loader::new(&plan);
+    plan.required = options
+        .requires
+        .iter()
+        .map(|name| loader.resolve_from(name, cwd, ResolutionMode::Require))
+        .collect::<Result<_, _>>()?;
+    let main = match &options.entry {
+        Entry::File(typed) => loader.resolve_entry(typed, cwd)?,
+        Entry::Eval(code) => inline(&mut plan, cwd, "[eval]", code.clone())?,
+        Entry::Stdin => {
+            let mut code = String::new();
+            std::io::stdin().read_to_string(&mut code).map_err(|error| Failure::Host {
+                message: format!("Cannot read the program from stdin: {error}"),
+                properties: Vec::new(),
+            })?;
+            inline(&mut plan, cwd, "[stdin]", code)?
+        }
+    };
+    Ok((plan, main))
+}
+
+fn inline(plan: &mut LoaderOptions, cwd: &Path, name: &str, code: String) -> Result<Url, Failure> {
+    let path: PathBuf = cwd.join(name);
+    let url = Url::from_file_path(&path).map_err(|()| Failure::Host {
+        message: format!("The working directory `{}` is no path for a URL", cwd.display()),
+        properties: Vec::new(),
+    })?;
+    plan.inline = Some((url.clone(), code));
+    Ok(url)
+}

@@ -1,0 +1,178 @@
+//! TypeScript and JSX to JavaScript, one file at a time, with swc. Knows nothing of files, caches or module resolution.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use deno_ast::swc::ast::{
+    BindingIdent, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, Program,
+};
+use deno_ast::swc::ecma_visit::{Visit, VisitWith};
+use deno_ast::{
+    EmitOptions, MediaType, ModuleKind, ParseDiagnostic, ParseParams, ParsedSource, SourceMapOption, TranspileError,
+    TranspileModuleOptions, TranspileOptions,
+};
+use url::Url;
+
+use crate::loader::error::{LoadError, Place};
+
+/// How a file's own syntax says it is to be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// It has `import`, `export`, `import.meta` or top-level `await`.
+    Module,
+    /// None of these, but a name that only CommonJS gives (`require`, `module`, `exports`, `__dirname`, …).
+    CommonJs,
+    /// Neither: it runs the same either way, strictness apart.
+    Either,
+}
+
+pub(crate) fn parse(specifier: &Url, media_type: MediaType, source: Arc<str>) -> Result<ParsedSource, LoadError> {
+    let params = ParseParams {
+        specifier: specifier.clone(),
+        text: source,
+        media_type,
+        capture_tokens: false,
+        scope_analysis: false,
+        maybe_syntax: None,
+    };
+    deno_ast::parse_program(params).map_err(syntax_error)
+}
+
+pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
+    if !parsed.compute_is_script() {
+        return Syntax::Module;
+    }
+    // `import x = require()` and `export =` are CommonJS written in TypeScript.
+    let written_as_module = matches!(&*parsed.program(), Program::Module(_));
+    let free = CommonJsNames::free_in(parsed);
+    if written_as_module || !free.is_empty() { Syntax::CommonJs } else { Syntax::Either }
+}
+
+/// The names that Node gives to CommonJS modules.
+const COMMONJS_NAMES: [&str; 5] = ["require", "module", "exports", "__filename", "__dirname"];
+
+/// Which of [`COMMONJS_NAMES`] a file uses, and which it declares itself (anywhere: a rough reading, on the safe side).
+#[derive(Default)]
+struct CommonJsNames {
+    used: Vec<&'static str>,
+    declared: Vec<&'static str>,
+}
+
+impl CommonJsNames {
+    fn free_in(parsed: &ParsedSource) -> Vec<&'static str> {
+        let mut names = Self::default();
+        match &*parsed.program() {
+            Program::Module(module) => module.visit_with(&mut names),
+            Program::Script(script) => script.visit_with(&mut names),
+        }
+        COMMONJS_NAMES
+            .into_iter()
+            .filter(|name| names.used.contains(name) && !names.declared.contains(name))
+            .collect()
+    }
+
+    fn declare(&mut self, ident: &Ident) {
+        self.declared.extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
+    }
+}
+
+impl Visit for CommonJsNames {
+    fn visit_ident(&mut self, ident: &Ident) {
+        self.used.extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
+    }
+
+    fn visit_binding_ident(&mut self, binding: &BindingIdent) {
+        self.declare(&binding.id);
+    }
+
+    fn visit_fn_decl(&mut self, function: &FnDecl) {
+        self.declare(&function.ident);
+        function.visit_children_with(self);
+    }
+
+    fn visit_import_named_specifier(&mut self, import: &ImportNamedSpecifier) {
+        self.declare(&import.local);
+    }
+
+    fn visit_import_default_specifier(&mut self, import: &ImportDefaultSpecifier) {
+        self.declare(&import.local);
+    }
+}
+
+/// A first line for an ES module that uses CommonJS names: TypeScript was long compiled to CommonJS whatever syntax it was
+/// written in, so that such files are many. `None` when it uses none.
+pub(crate) fn commonjs_prelude(parsed: &ParsedSource) -> Option<String> {
+    let free = CommonJsNames::free_in(parsed);
+    if free.is_empty() {
+        return None;
+    }
+    let has = |name: &str| free.contains(&name);
+    let mut line = String::new();
+    if has("require") {
+        line.push_str("import { createRequire as __racejs_createRequire } from \"racejs:node_module\"; ");
+        line.push_str("const require = __racejs_createRequire(import.meta.url); ");
+    }
+    if has("module") || has("exports") {
+        line.push_str("const module = { exports: {}, id: import.meta.filename, filename: import.meta.filename }; ");
+        if has("exports") {
+            line.push_str("const exports = module.exports; ");
+        }
+        if has("require") {
+            line.push_str("if (import.meta.main) require.main = module; ");
+        }
+    }
+    if has("__filename") {
+        line.push_str("const __filename = import.meta.filename; ");
+    }
+    if has("__dirname") {
+        line.push_str("const __dirname = import.meta.dirname; ");
+    }
+    Some(line + "\n")
+}
+
+/// JavaScript and its source map (JSON, version 3), whose one source is the file's own URL.
+pub(crate) struct Emitted {
+    pub(crate) code: String,
+    pub(crate) source_map: String,
+}
+
+pub(crate) fn emit(parsed: ParsedSource, kind: ModuleKind, options: &TranspileOptions) -> Result<Emitted, LoadError> {
+    let emit_options = EmitOptions {
+        source_map: SourceMapOption::Separate,
+        inline_sources: false,
+        remove_comments: false,
+        ..EmitOptions::default()
+    };
+    let path = file_path(parsed.specifier());
+    let emitted = parsed
+        .transpile(options, &TranspileModuleOptions { module_kind: Some(kind) }, &emit_options)
+        .map_err(|error| transpile_error(error, path))?
+        .into_source();
+    Ok(Emitted { code: emitted.text, source_map: emitted.source_map.unwrap_or_default() })
+}
+
+fn transpile_error(error: TranspileError, path: PathBuf) -> LoadError {
+    match error {
+        TranspileError::ParseErrors(errors) => match errors.0.into_iter().next() {
+            Some(first) => syntax_error(first),
+            None => LoadError::Syntax { message: "Syntax error".to_string(), place: Place { path, line: 1, column: 1 } },
+        },
+        other => LoadError::Syntax { message: other.to_string(), place: Place { path, line: 1, column: 1 } },
+    }
+}
+
+fn syntax_error(error: ParseDiagnostic) -> LoadError {
+    let position = error.display_position();
+    LoadError::Syntax {
+        message: error.kind().msg().into_owned(),
+        place: Place {
+            path: file_path(error.specifier()),
+            line: position.line_number,
+            column: position.column_number,
+        },
+    }
+}
+
+fn file_path(specifier: &Url) -> PathBuf {
+    specifier.to_file_path().unwrap_or_else(|()| PathBuf::from(specifier.as_str()))
+}
