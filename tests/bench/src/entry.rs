@@ -56,11 +56,11 @@ pub(crate) fn racejs(named: Option<&Path>) -> Result<Entry> {
             .context("Could not tell where this program is")?
             .with_file_name(SUBJECT),
     };
-    let found = binary.canonicalize().with_context(|| {
-        format!(
+    let Ok(found) = binary.canonicalize() else {
+        bail!(
             "There is no racejs binary at `{}`\nhint: build it with `cargo build --release`, or say `--racejs FILE`",
             binary.display()
-        )
-    })?;
+        );
+    };
     Entry::new(SUBJECT, found, &[])
 }
