@@ -1,0 +1,94 @@
+//! Everything that can go wrong between a program and this crate, with stable codes.
+//! Faults of a client are not errors here: they are answered as problems (see `problem.rs`).
+
+use std::io;
+
+/// An error thrown into JavaScript; `code` is its stable name there.
+#[derive(Debug, thiserror::Error, deno_error::JsError)]
+#[property("code" = self.code())]
+pub enum HttpError {
+    #[class(type)]
+    #[error("Route pattern `{pattern}` is not valid: {reason}")]
+    Pattern { pattern: String, reason: String },
+
+    #[class(type)]
+    #[error("`{0}` is not a method that a route can have")]
+    Method(String),
+
+    #[class(generic)]
+    #[error(
+        "Route `{method} {pattern}` is already registered as `{method} {existing}`\nhint: both match the same paths, so one of them would never run"
+    )]
+    DuplicateRoute {
+        method: &'static str,
+        pattern: String,
+        existing: String,
+    },
+
+    #[class(generic)]
+    #[error(
+        "Port {port} is already in use on `{host}`\nhint: stop the program that holds it, or listen on another port (0 picks a free one)"
+    )]
+    AddressInUse { host: String, port: u16 },
+
+    #[class(generic)]
+    #[error(
+        "No permission to listen on port {port} of `{host}`\nhint: ports below 1024 need a privilege; use one above"
+    )]
+    AddressDenied { host: String, port: u16 },
+
+    #[class(generic)]
+    #[error("Cannot listen on port {port} of `{host}`: {source}")]
+    Listen { host: String, port: u16, source: io::Error },
+
+    #[class(generic)]
+    #[error("The request is already answered")]
+    AlreadyAnswered,
+
+    #[class(range)]
+    #[error("`{0}` is not a status that a response can have (200 to 599)")]
+    Status(u16),
+
+    #[class(type)]
+    #[error("Header `{name}` is not valid: {reason}")]
+    Header { name: String, reason: &'static str },
+
+    #[class(generic)]
+    #[error(
+        "The body of the request was discarded when the request was answered\nhint: read `req.body` before answering"
+    )]
+    BodyGone,
+
+    #[class(type)]
+    #[error("The body of the request is not valid UTF-8")]
+    BodyNotUtf8,
+}
+
+impl HttpError {
+    /// The stable name of the error. System failures keep the names that Node programs look for.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Pattern { .. } => "RACE_HTTP_PATTERN",
+            Self::Method(_) => "RACE_HTTP_METHOD",
+            Self::DuplicateRoute { .. } => "RACE_HTTP_DUPLICATE_ROUTE",
+            Self::AddressInUse { .. } => "EADDRINUSE",
+            Self::AddressDenied { .. } => "EACCES",
+            Self::Listen { .. } => "RACE_HTTP_LISTEN",
+            Self::AlreadyAnswered => "RACE_HTTP_ALREADY_ANSWERED",
+            Self::Status(_) => "RACE_HTTP_STATUS",
+            Self::Header { .. } => "RACE_HTTP_HEADER",
+            Self::BodyGone => "RACE_HTTP_BODY_GONE",
+            Self::BodyNotUtf8 => "RACE_HTTP_BODY_NOT_UTF8",
+        }
+    }
+
+    /// Sorts the system's reasons for a failed bind.
+    pub(crate) fn listen(host: &str, port: u16, source: io::Error) -> Self {
+        let host = host.to_string();
+        match source.kind() {
+            io::ErrorKind::AddrInUse => Self::AddressInUse { host, port },
+            io::ErrorKind::PermissionDenied => Self::AddressDenied { host, port },
+            _ => Self::Listen { host, port, source },
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! One request and the answer it waits for. Knows neither sockets nor V8: a connection makes it,
+//! a handler reads and answers it, and a channel carries the answer back.
+
+use std::cell::RefCell;
+use std::net::IpAddr;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::HeaderName;
+use http::HeaderValue;
+use http::Method;
+use http::Response;
+use http::StatusCode;
+use http::header;
+use http::request::Parts;
+use tokio::sync::mpsc;
+use tokio::sync::oneshot;
+
+use crate::body::Aborted;
+use crate::body::AnswerBody;
+use crate::body::Chunk;
+use crate::error::HttpError;
+
+/// Shared by a connection, which awaits the answer, and a handler. It may outlive the connection:
+/// answers to a client that has left go nowhere, and that is no error.
+pub struct Exchange {
+    head: Parts,
+    params: Vec<(Box<str>, String)>,
+    peer: IpAddr,
+    body: RefCell<RequestBody>,
+    reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
+    headers: RefCell<HeaderMap>,
+    stream: RefCell<Option<mpsc::Sender<Chunk>>>,
+}
+
+enum RequestBody {
+    Whole(Bytes),
+    /// Dropped with the answer, so that a kept `req` does not keep a megabyte.
+    Gone,
+}
+
+/// How a body is to be understood, by its content type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum BodyKind {
+    None = 0,
+    Json = 1,
+    Text = 2,
+    Bytes = 3,
+}
+
+impl Exchange {
+    pub fn new(
+        head: Parts,
+        params: Vec<(Box<str>, String)>,
+        peer: IpAddr,
+        body: Bytes,
+    ) -> (Self, oneshot::Receiver<Response<AnswerBody>>) {
+        let (reply, answer) = oneshot::channel();
+        let exchange = Self {
+            head,
+            params,
+            peer: peer.to_canonical(),
+            body: RefCell::new(RequestBody::Whole(body)),
+            reply: RefCell::new(Some(reply)),
+            headers: RefCell::default(),
+            stream: RefCell::default(),
+        };
+        (exchange, answer)
+    }
+
+    pub fn method(&self) -> &str {
+        self.head.method.as_str()
+    }
+
+    /// Path and query as the client wrote them.
+    pub fn url(&self) -> &str {
+        self.head.uri.path_and_query().map_or("/", |url| url.as_str())
+    }
+
+    /// Name and value by turns, decoded.
+    pub fn params(&self) -> Vec<String> {
+        let pairs = self.params.iter();
+        pairs
+            .flat_map(|(name, value)| [name.to_string(), value.clone()])
+            .collect()
+    }
+
+    /// The client's address; an IPv4 one is never shown in its IPv6 form.
+    pub fn peer(&self) -> IpAddr {
+        self.peer
+    }
+
+    /// Name and value by turns, in lower case and in Latin-1; repeated ones are joined as RFC 9110 has it.
+    pub fn headers(&self) -> Vec<String> {
+        let names = self.head.headers.keys();
+        names
+            .flat_map(|name| [name.to_string(), self.header(name.as_str()).unwrap_or_default()])
+            .collect()
+    }
+
+    pub fn header(&self, name: &str) -> Option<String> {
+        let separator = if name.eq_ignore_ascii_case("cookie") {
+            "; "
+        } else {
+            ", "
+        };
+        let values: Vec<_> = self
+            .head
+            .headers
+            .get_all(name)
+            .iter()
+            .map(|value| latin1(value.as_bytes()))
+            .collect();
+        (!values.is_empty()).then(|| values.join(separator))
+    }
+
+    pub fn body_kind(&self) -> Result<BodyKind, HttpError> {
+        match &*self.body.borrow() {
+            RequestBody::Gone => Err(HttpError::BodyGone),
+            RequestBody::Whole(bytes) if bytes.is_empty() => Ok(BodyKind::None),
+            RequestBody::Whole(_) => Ok(self.declared_kind()),
+        }
+    }
+
+    fn declared_kind(&self) -> BodyKind {
+        let value = self.head.headers.get(header::CONTENT_TYPE);
+        let Some(value) = value.and_then(|value| value.to_str().ok()) else {
+            return BodyKind::Bytes;
+        };
+        let essence = value.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        if essence == "application/json" || essence.ends_with("+json") {
+            BodyKind::Json
+        } else if essence.starts_with("text/") {
+            BodyKind::Text
+        } else {
+            BodyKind::Bytes
+        }
+    }
+
+    /// Takes the body: whoever asks keeps it from then on.
+    pub fn take_body(&self) -> Result<Bytes, HttpError> {
+        match self.body.replace(RequestBody::Gone) {
+            RequestBody::Whole(bytes) => Ok(bytes),
+            RequestBody::Gone => Err(HttpError::BodyGone),
+        }
+    }
+
+    /// Takes the body as text, without a byte order mark.
+    pub fn take_text(&self) -> Result<String, HttpError> {
+        let bytes = self.take_body()?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::BodyNotUtf8)?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
+    }
+
+    /// Sets the headers of the answer, name and value by turns; a name may repeat. All or none.
+    pub fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
+        let mut headers = HeaderMap::new();
+        for pair in pairs.chunks_exact(2) {
+            let (name, value) = header_pair(&pair[0], &pair[1])?;
+            headers.append(name, value);
+        }
+        self.headers.replace(headers);
+        Ok(())
+    }
+
+    /// Answers with a whole body. `content_type` gives way to a header that the handler has set.
+    pub fn answer(&self, status: u16, content_type: Option<&'static str>, body: Bytes) -> Result<(), HttpError> {
+        let status = parse_status(status)?;
+        let body = if forbids_body(status) { Bytes::new() } else { body };
+        let content_type = content_type.filter(|_| !forbids_body(status));
+        self.headers_for_whole_body(status);
+        self.reply(status, content_type, AnswerBody::full(body))
+    }
+
+    /// Answers with a body that follows chunk by chunk.
+    pub fn answer_stream(&self, status: u16, content_type: Option<&'static str>) -> Result<(), HttpError> {
+        let status = parse_status(status)?;
+        if forbids_body(status) || self.head.method == Method::HEAD {
+            return self.reply(status, content_type, AnswerBody::full(Bytes::new()));
+        }
+        let (sender, body) = AnswerBody::stream();
+        self.reply(status, content_type, body)?;
+        *self.stream.borrow_mut() = Some(sender);
+        Ok(())
+    }
+
+    /// The writing end of a streamed answer; `None` when nobody reads it.
+    pub fn stream(&self) -> Option<mpsc::Sender<Chunk>> {
+        let sender = self.stream.borrow().clone();
+        sender.filter(|sender| !sender.is_closed())
+    }
+
+    pub fn end_stream(&self) {
+        self.stream.take();
+    }
+
+    /// Cuts a streamed answer short, visibly: the connection closes before the body is complete.
+    pub async fn abort_stream(&self) {
+        if let Some(sender) = self.stream.take() {
+            // Whoever has stopped reading needs no telling.
+            let _ = sender.send(Err(Aborted)).await;
+        }
+    }
+
+    fn reply(&self, status: StatusCode, content_type: Option<&'static str>, body: AnswerBody) -> Result<(), HttpError> {
+        let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
+        self.body.replace(RequestBody::Gone);
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        *headers = self.headers.take();
+        if let Some(value) = content_type {
+            headers
+                .entry(header::CONTENT_TYPE)
+                .or_insert(HeaderValue::from_static(value));
+        }
+        // The receiver is gone when the client is.
+        let _ = reply.send(response);
+        Ok(())
+    }
+
+    /// The length of a whole body is known better here than in the handler. Only an answer to HEAD
+    /// (and a 304) may name the length of a body that it does not carry.
+    fn headers_for_whole_body(&self, status: StatusCode) {
+        let speaks_of_another = self.head.method == Method::HEAD || status == StatusCode::NOT_MODIFIED;
+        if !speaks_of_another {
+            self.headers.borrow_mut().remove(header::CONTENT_LENGTH);
+        }
+    }
+}
+
+fn parse_status(status: u16) -> Result<StatusCode, HttpError> {
+    StatusCode::from_u16(status)
+        .ok()
+        .filter(|_| (200..600).contains(&status))
+        .ok_or(HttpError::Status(status))
+}
+
+fn forbids_body(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED
+    )
+}
+
+fn header_pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), HttpError> {
+    let invalid = |reason| HttpError::Header {
+        name: name.to_string(),
+        reason,
+    };
+    let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid("the name is not a token of RFC 9110"))?;
+    if parsed == header::TRANSFER_ENCODING || parsed == header::UPGRADE {
+        return Err(invalid("the server decides on it"));
+    }
+    let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
+    let bytes = bytes.ok_or_else(|| invalid("its value has characters beyond Latin-1"))?;
+    let value = HeaderValue::from_bytes(&bytes).map_err(|_| invalid("its value has control characters"))?;
+    if parsed == header::CONTENT_LENGTH && !bytes.iter().all(u8::is_ascii_digit) {
+        return Err(invalid("a length is a number of bytes"));
+    }
+    Ok((parsed, value))
+}
+
+fn latin1(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}

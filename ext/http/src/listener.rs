@@ -1,0 +1,105 @@
+//! Listening sockets: binding, and an accept loop that outlives a shortage of file descriptors.
+
+use std::io;
+use std::net::SocketAddr;
+use std::net::ToSocketAddrs;
+use std::rc::Rc;
+
+use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
+
+use crate::app::App;
+use crate::app::Open;
+use crate::app::Phase;
+use crate::app::Server;
+use crate::connection;
+use crate::error::HttpError;
+
+/// Connections that wait to be accepted; the kernel cuts it to its own maximum.
+const BACKLOG: u32 = 1024;
+
+/// Binds at once and accepts from then on, on the calling thread's runtime. `host` is an address or a
+/// name; `None` is every address, IPv6 and IPv4, as Node has it.
+pub fn listen(app: Rc<App>, host: Option<&str>, port: u16) -> Result<Rc<Server>, HttpError> {
+    let named = host.unwrap_or("::");
+    let failed = |source| HttpError::listen(named, port, source);
+    let listener = match host {
+        Some(host) => bind_any(host, port).map_err(failed)?,
+        None => bind_everywhere(port).map_err(failed)?,
+    };
+    let address = listener.local_addr().map_err(failed)?;
+    let server = Server::new(app, address);
+    deno_core::unsync::spawn(accept(listener, Open::new(&server)));
+    Ok(server)
+}
+
+fn bind_any(host: &str, port: u16) -> io::Result<TcpListener> {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let mut last = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
+    for address in (host, port).to_socket_addrs()? {
+        match bind(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+fn bind_everywhere(port: u16) -> io::Result<TcpListener> {
+    match bind(SocketAddr::from((std::net::Ipv6Addr::UNSPECIFIED, port))) {
+        // Only a host without IPv6 falls back: a taken port must not be hidden by the other family.
+        Err(error) if error.kind() != io::ErrorKind::AddrInUse => {
+            bind(SocketAddr::from((std::net::Ipv4Addr::UNSPECIFIED, port)))
+        }
+        result => result,
+    }
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // A restarted server must not wait for the sockets of its predecessor to time out.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+async fn accept(listener: TcpListener, open: Open) {
+    let server = open.server();
+    let mut phase = server.phase();
+    loop {
+        let accepted = tokio::select! {
+            biased;
+            _ = phase.changed() => {
+                if *phase.borrow_and_update() == Phase::Open { continue } else { break }
+            }
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let connection = connection::serve(stream, peer.ip(), Open::new(server));
+                deno_core::unsync::spawn(connection);
+            }
+            Err(error) if is_one_connection(&error) => {
+                tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was accepted");
+            }
+            Err(error) => {
+                // The queue keeps what is waiting. Without a pause this loop would spin until a descriptor is free.
+                tracing::warn!(target: "racejs::http", %error, "cannot accept connections now");
+                tokio::time::sleep(server.app.limits.accept_pause).await;
+            }
+        }
+    }
+}
+
+fn is_one_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::Interrupted
+    )
+}

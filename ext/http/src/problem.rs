@@ -1,0 +1,99 @@
+//! Answers that the server gives without asking the program, as RFC 9457 problem documents.
+
+use bytes::Bytes;
+use http::HeaderValue;
+use http::Response;
+use http::StatusCode;
+use http::header;
+
+use crate::body::AnswerBody;
+use crate::verb::Allowed;
+
+/// A request that never reaches a handler.
+#[derive(Debug)]
+pub enum Problem {
+    BadHost,
+    BadPath,
+    BadBody,
+    BodyTimeout,
+    BodyTooLarge,
+    NotFound,
+    MethodNotAllowed(Allowed),
+    /// OPTIONS without a handler: no fault, only an answer that needs none.
+    Options(Allowed),
+    /// The handler let go of the request without an answer.
+    Unanswered,
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::BadHost | Self::BadPath | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Options(_) => StatusCode::NO_CONTENT,
+            Self::Unanswered => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What a client is told beyond the status: its own fault only.
+    fn detail(&self) -> Option<&'static str> {
+        match self {
+            Self::BadHost => Some("An HTTP/1.1 request has exactly one `Host` header"),
+            Self::BadPath => Some("The path is not percent-encoded UTF-8"),
+            Self::BadBody => Some("The body could not be read"),
+            Self::BodyTimeout => Some("The body did not arrive in time"),
+            Self::BodyTooLarge => Some("The body is larger than this server takes"),
+            _ => None,
+        }
+    }
+
+    /// Whether bytes may be left on the connection that nobody is going to read.
+    fn closes(&self) -> bool {
+        matches!(
+            self,
+            Self::BadHost | Self::BadBody | Self::BodyTimeout | Self::BodyTooLarge
+        )
+    }
+
+    pub fn into_response(self) -> Response<AnswerBody> {
+        let status = self.status();
+        let body = match self {
+            Self::Options(_) => Bytes::new(),
+            _ => document(status, self.detail()),
+        };
+        let has_body = !body.is_empty();
+        let mut response = Response::new(AnswerBody::full(body));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        if has_body {
+            headers.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/problem+json"),
+            );
+        }
+        if self.closes() {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        if let Self::MethodNotAllowed(allowed) | Self::Options(allowed) = self
+            && let Ok(value) = HeaderValue::try_from(allowed.header())
+        {
+            headers.insert(header::ALLOW, value);
+        }
+        response
+    }
+}
+
+fn document(status: StatusCode, detail: Option<&str>) -> Bytes {
+    let mut document = serde_json::json!({
+        "type": "about:blank",
+        "title": status.canonical_reason().unwrap_or("Error"),
+        "status": status.as_u16(),
+    });
+    if let Some(detail) = detail {
+        document["detail"] = detail.into();
+    }
+    document.to_string().into()
+}

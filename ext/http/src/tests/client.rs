@@ -1,0 +1,145 @@
+//! A client that sends exactly the bytes it is told to, and reads one response at a time.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Read;
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// Longer than anything here takes; a test that waits for it has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Client {
+    stream: BufReader<TcpStream>,
+}
+
+#[derive(Debug)]
+pub struct Response {
+    pub status: u16,
+    pub headers: HashMap<String, Vec<String>>,
+    pub body: Vec<u8>,
+    /// Whether all of the body came that the head announced.
+    pub is_complete: bool,
+}
+
+impl Response {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |values| values[0].as_str())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// Status, content type and body on one line.
+    pub fn line(&self) -> String {
+        format!("{} {} {}", self.status, self.header("content-type"), self.text())
+    }
+}
+
+impl Client {
+    pub fn connect(port: u16) -> Self {
+        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_write_timeout(Some(PATIENCE)).unwrap();
+        Self {
+            stream: BufReader::new(stream),
+        }
+    }
+
+    pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        self.stream.get_mut().write_all(bytes.as_ref()).unwrap();
+        self
+    }
+
+    /// Sends what may be refused before it is read whole.
+    pub fn send_some(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        let _ = self.stream.get_mut().write_all(bytes.as_ref());
+        self
+    }
+
+    pub fn ask(&mut self, method: &str, path: &str) -> Response {
+        self.send(head(method, path, "")).receive_for(method)
+    }
+
+    pub fn receive(&mut self) -> Response {
+        self.receive_for("GET")
+    }
+
+    pub fn receive_for(&mut self, method: &str) -> Response {
+        let status_line = self.line().expect("no response");
+        let status: u16 = status_line.split(' ').nth(1).unwrap().parse().unwrap();
+        let mut headers: HashMap<String, Vec<String>> = HashMap::new();
+        while let Some(line) = self.line().filter(|line| !line.is_empty()) {
+            let (name, value) = line.split_once(": ").unwrap();
+            headers.entry(name.to_string()).or_default().push(value.to_string());
+        }
+        let mut response = Response {
+            status,
+            headers,
+            body: Vec::new(),
+            is_complete: true,
+        };
+        if method != "HEAD" && status != 204 && status != 304 {
+            self.read_body(&mut response);
+        }
+        response
+    }
+
+    /// Whether the server closes the connection, without another byte.
+    pub fn is_closed(&mut self) -> bool {
+        matches!(self.stream.read(&mut [0]), Ok(0) | Err(_))
+    }
+
+    pub fn read_exact(&mut self, bytes: usize) {
+        let mut buffer = vec![0; bytes];
+        self.stream.read_exact(&mut buffer).unwrap();
+    }
+
+    fn read_body(&mut self, response: &mut Response) {
+        if response.header("transfer-encoding") == "chunked" {
+            response.is_complete = self.read_chunks(&mut response.body).is_some();
+        } else if let Ok(length) = response.header("content-length").parse() {
+            response.body.resize(length, 0);
+            response.is_complete = self.stream.read_exact(&mut response.body).is_ok();
+        }
+    }
+
+    fn read_chunks(&mut self, body: &mut Vec<u8>) -> Option<()> {
+        loop {
+            let size = usize::from_str_radix(&self.line()?, 16).ok()?;
+            let start = body.len();
+            body.resize(start + size, 0);
+            self.stream.read_exact(&mut body[start..]).ok()?;
+            self.line()?;
+            if size == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    fn line(&mut self) -> Option<String> {
+        let mut line = String::new();
+        let read = self.stream.read_line(&mut line).ok()?;
+        (read > 0).then(|| line.trim_end().to_string())
+    }
+}
+
+pub fn head(method: &str, path: &str, headers: &str) -> String {
+    format!("{method} {path} HTTP/1.1\r\nHost: test\r\n{headers}\r\n")
+}
+
+/// A whole request with a body of a content type.
+pub fn post(path: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let headers = format!("Content-Type: {content_type}\r\nContent-Length: {length}\r\n");
+    let mut request = head("POST", path, &headers).into_bytes();
+    request.extend_from_slice(body);
+    request
+}
