@@ -5,6 +5,7 @@ use http::HeaderValue;
 use http::Response;
 use http::StatusCode;
 use http::header;
+use serde::Serialize;
 
 use crate::body::AnswerBody;
 use crate::verb::Allowed;
@@ -86,14 +87,23 @@ impl Problem {
     }
 }
 
-fn document(status: StatusCode, detail: Option<&str>) -> Bytes {
-    let mut document = serde_json::json!({
-        "type": "about:blank",
-        "title": status.canonical_reason().unwrap_or("Error"),
-        "status": status.as_u16(),
-    });
-    if let Some(detail) = detail {
-        document["detail"] = detail.into();
-    }
-    document.to_string().into()
+/// The members of RFC 9457 that are used here, in the order in which they are sent.
+#[derive(Serialize)]
+struct Document {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'static str>,
+}
+
+fn document(status: StatusCode, detail: Option<&'static str>) -> Bytes {
+    let document = Document {
+        r#type: "about:blank",
+        title: status.canonical_reason().unwrap_or("Error"),
+        status: status.as_u16(),
+        detail,
+    };
+    // Text and a number cannot fail to serialize; an empty body would still be a correct answer.
+    serde_json::to_vec(&document).unwrap_or_default().into()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::ErrorKind;
 use std::io::Read;
 use std::io::Write;
 use std::net::TcpStream;
@@ -73,6 +74,14 @@ impl Client {
     }
 
     pub fn receive_for(&mut self, method: &str) -> Response {
+        let mut response = self.receive_head();
+        if method != "HEAD" && response.status != 204 && response.status != 304 {
+            self.receive_body(&mut response);
+        }
+        response
+    }
+
+    pub fn receive_head(&mut self) -> Response {
         let status_line = self.line().expect("no response");
         let status: u16 = status_line.split(' ').nth(1).unwrap().parse().unwrap();
         let mut headers: HashMap<String, Vec<String>> = HashMap::new();
@@ -80,48 +89,58 @@ impl Client {
             let (name, value) = line.split_once(": ").unwrap();
             headers.entry(name.to_string()).or_default().push(value.to_string());
         }
-        let mut response = Response {
+        Response {
             status,
             headers,
             body: Vec::new(),
             is_complete: true,
-        };
-        if method != "HEAD" && status != 204 && status != 304 {
-            self.read_body(&mut response);
         }
-        response
     }
 
-    /// Whether the server closes the connection, without another byte.
-    pub fn is_closed(&mut self) -> bool {
-        matches!(self.stream.read(&mut [0]), Ok(0) | Err(_))
-    }
-
-    pub fn read_exact(&mut self, bytes: usize) {
-        let mut buffer = vec![0; bytes];
-        self.stream.read_exact(&mut buffer).unwrap();
-    }
-
-    fn read_body(&mut self, response: &mut Response) {
+    /// The rest of the body, or as much of it as comes.
+    pub fn receive_body(&mut self, response: &mut Response) {
         if response.header("transfer-encoding") == "chunked" {
-            response.is_complete = self.read_chunks(&mut response.body).is_some();
+            while response.is_complete && self.receive_chunk(response) {}
         } else if let Ok(length) = response.header("content-length").parse() {
             response.body.resize(length, 0);
             response.is_complete = self.stream.read_exact(&mut response.body).is_ok();
         }
     }
 
-    fn read_chunks(&mut self, body: &mut Vec<u8>) -> Option<()> {
-        loop {
-            let size = usize::from_str_radix(&self.line()?, 16).ok()?;
-            let start = body.len();
-            body.resize(start + size, 0);
-            self.stream.read_exact(&mut body[start..]).ok()?;
-            self.line()?;
-            if size == 0 {
-                return Some(());
+    /// One chunk; whether there are more. A body that ends without its last chunk is not complete.
+    pub fn receive_chunk(&mut self, response: &mut Response) -> bool {
+        match self.chunk() {
+            Some(chunk) => {
+                response.body.extend_from_slice(&chunk);
+                !chunk.is_empty()
+            }
+            None => {
+                response.is_complete = false;
+                false
             }
         }
+    }
+
+    fn chunk(&mut self) -> Option<Vec<u8>> {
+        let size = usize::from_str_radix(&self.line()?, 16).ok()?;
+        let mut chunk = vec![0; size];
+        self.stream.read_exact(&mut chunk).ok()?;
+        self.line()?;
+        Some(chunk)
+    }
+
+    /// Whether the server closes the connection, without another byte.
+    pub fn is_closed(&mut self) -> bool {
+        match self.stream.read(&mut [0]) {
+            Ok(read) => read == 0,
+            // What it had not read by then makes the system close with a reset.
+            Err(error) => error.kind() == ErrorKind::ConnectionReset,
+        }
+    }
+
+    pub fn read_exact(&mut self, bytes: usize) {
+        let mut buffer = vec![0; bytes];
+        self.stream.read_exact(&mut buffer).unwrap();
     }
 
     fn line(&mut self) -> Option<String> {

@@ -128,12 +128,12 @@ fn methods_have_their_routes() {
     assert_eq!((wrong.status, wrong.header("allow")), (405, "OPTIONS"));
     assert_eq!(
         wrong.text(),
-        r#"{"status":405,"title":"Method Not Allowed","type":"about:blank"}"#
+        r#"{"type":"about:blank","title":"Method Not Allowed","status":405}"#
     );
     let missing = client.ask("GET", "/none");
     assert_eq!(
         missing.line(),
-        r#"404 application/problem+json {"status":404,"title":"Not Found","type":"about:blank"}"#
+        r#"404 application/problem+json {"type":"about:blank","title":"Not Found","status":404}"#
     );
 }
 
