@@ -1,6 +1,13 @@
 //! The project's one integration-test binary: every spec, every tidy check and the runner's own checks are trials of it.
 //! It must not hold a test of its own; `README.md` beside it says how to add one.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test binary talks to its terminal and may end by panic"
+)]
+
 mod harness;
 mod tidy;
 

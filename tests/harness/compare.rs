@@ -67,7 +67,7 @@ fn first_difference(expected: &str, actual: &str) -> Option<usize> {
             return None;
         }
         count = index + 1;
-        if !actual.next().is_some_and(|other| matches(line, other) == Ok(true)) {
+        if actual.next().is_none_or(|other| matches(line, other) != Ok(true)) {
             return Some(count);
         }
     }
