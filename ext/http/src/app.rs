@@ -10,21 +10,23 @@ use std::rc::Weak;
 use tokio::sync::Notify;
 use tokio::sync::watch;
 
+use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
 use crate::router::Router;
+use crate::verb::Verb;
 
 /// The program's name for a handler: an index it gave with the route.
-pub type HandlerId = u32;
+pub(crate) type HandlerId = u32;
 
 /// A request on its way to a handler.
-pub struct Ready {
-    pub exchange: Exchange,
-    pub handler: HandlerId,
+pub(crate) struct Ready {
+    pub(crate) exchange: Exchange,
+    pub(crate) handler: HandlerId,
 }
 
 #[derive(Default)]
-pub struct App {
+pub(crate) struct App {
     pub(crate) router: RefCell<Router<HandlerId>>,
     pub(crate) limits: Limits,
     ready: RefCell<Vec<Ready>>,
@@ -34,11 +36,17 @@ pub struct App {
 }
 
 impl App {
-    pub fn with_limits(limits: Limits) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with_limits(limits: Limits) -> Self {
         Self {
             limits,
             ..Self::default()
         }
+    }
+
+    /// See [`Router::insert`] for what a pattern may be.
+    pub(crate) fn add_route(&self, verb: Verb, pattern: &str, handler: HandlerId) -> Result<(), HttpError> {
+        self.router.borrow_mut().insert(verb, pattern, handler)
     }
 
     pub(crate) fn push(&self, ready: Ready) {
@@ -47,18 +55,18 @@ impl App {
     }
 
     /// Whether anything listens or is connected.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.open.get() > 0
     }
 
     /// Everything that is ready now.
-    pub fn take_ready(&self) -> Vec<Ready> {
+    pub(crate) fn take_ready(&self) -> Vec<Ready> {
         self.ready.take()
     }
 
     /// Resolves with `true` as soon as a request is ready, and with `false` once none can come any more:
     /// nothing listens, and no connection is open.
-    pub async fn next(&self) -> bool {
+    pub(crate) async fn next(&self) -> bool {
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);
@@ -85,7 +93,7 @@ pub(crate) enum Phase {
 }
 
 /// One listening socket and the connections it accepted.
-pub struct Server {
+pub(crate) struct Server {
     pub(crate) app: Rc<App>,
     address: SocketAddr,
     phase: watch::Sender<Phase>,
@@ -105,13 +113,13 @@ impl Server {
     }
 
     /// Where it listens; the port is the real one, also when 0 was asked for.
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Stops accepting, lets requests in flight finish within the limit, closes idle connections.
     /// Called again, it does nothing. Needs the thread's tokio runtime.
-    pub fn begin_drain(self: &Rc<Self>) {
+    pub(crate) fn begin_drain(self: &Rc<Self>) {
         let begun = self.phase.send_if_modified(|phase| {
             let is_open = *phase == Phase::Open;
             if is_open {
@@ -136,7 +144,7 @@ impl Server {
     }
 
     /// Resolves when its socket and its last connection are closed.
-    pub async fn drained(&self) {
+    pub(crate) async fn drained(&self) {
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);

@@ -17,29 +17,29 @@ use crate::limits::Limits;
 use crate::problem::Problem;
 
 /// Chunks in flight between a handler and its connection; past it the handler waits.
-pub const STREAM_DEPTH: usize = 2;
+pub(crate) const STREAM_DEPTH: usize = 2;
 
 /// The handler gave up in the middle of a stream: the client must not take what it got for the whole.
 #[derive(Debug, thiserror::Error)]
 #[error("The response was aborted by its handler")]
-pub struct Aborted;
+pub(crate) struct Aborted;
 
-pub type Chunk = Result<Bytes, Aborted>;
+pub(crate) type Chunk = Result<Bytes, Aborted>;
 
 /// The body of a response.
 #[derive(Debug)]
-pub enum AnswerBody {
+pub(crate) enum AnswerBody {
     Full(Option<Bytes>),
     Stream(mpsc::Receiver<Chunk>),
 }
 
 impl AnswerBody {
-    pub fn full(bytes: Bytes) -> Self {
+    pub(crate) fn full(bytes: Bytes) -> Self {
         Self::Full((!bytes.is_empty()).then_some(bytes))
     }
 
     /// A body that is written while it is sent, and its writing end.
-    pub fn stream() -> (mpsc::Sender<Chunk>, Self) {
+    pub(crate) fn stream() -> (mpsc::Sender<Chunk>, Self) {
         let (sender, receiver) = mpsc::channel(STREAM_DEPTH);
         (sender, Self::Stream(receiver))
     }
@@ -71,7 +71,7 @@ impl Body for AnswerBody {
 }
 
 /// Reads a request's whole body, or says which bound it broke.
-pub async fn read(body: Incoming, limits: &Limits) -> Result<Bytes, Problem> {
+pub(crate) async fn read(body: Incoming, limits: &Limits) -> Result<Bytes, Problem> {
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }

@@ -6,7 +6,7 @@ use std::io;
 /// An error thrown into JavaScript; `code` is its stable name there.
 #[derive(Debug, thiserror::Error, deno_error::JsError)]
 #[property("code" = self.code())]
-pub enum HttpError {
+pub(crate) enum HttpError {
     #[class(type)]
     #[error("Route pattern `{pattern}` is not valid: {reason}")]
     Pattern { pattern: String, reason: String },
@@ -66,7 +66,7 @@ pub enum HttpError {
 
 impl HttpError {
     /// The stable name of the error. System failures keep the names that Node programs look for.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Pattern { .. } => "RACE_HTTP_PATTERN",
             Self::Method(_) => "RACE_HTTP_METHOD",

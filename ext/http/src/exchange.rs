@@ -23,7 +23,7 @@ use crate::error::HttpError;
 
 /// Shared by a connection, which awaits the answer, and a handler. It may outlive the connection:
 /// answers to a client that has left go nowhere, and that is no error.
-pub struct Exchange {
+pub(crate) struct Exchange {
     head: Parts,
     params: Vec<(Box<str>, String)>,
     peer: IpAddr,
@@ -42,7 +42,7 @@ enum RequestBody {
 /// How a body is to be understood, by its content type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum BodyKind {
+pub(crate) enum BodyKind {
     None = 0,
     Json = 1,
     Text = 2,
@@ -50,7 +50,7 @@ pub enum BodyKind {
 }
 
 impl Exchange {
-    pub fn new(
+    pub(crate) fn new(
         head: Parts,
         params: Vec<(Box<str>, String)>,
         peer: IpAddr,
@@ -69,17 +69,17 @@ impl Exchange {
         (exchange, answer)
     }
 
-    pub fn method(&self) -> &str {
+    pub(crate) fn method(&self) -> &str {
         self.head.method.as_str()
     }
 
     /// Path and query as the client wrote them.
-    pub fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         self.head.uri.path_and_query().map_or("/", |url| url.as_str())
     }
 
     /// Name and value by turns, decoded.
-    pub fn params(&self) -> Vec<String> {
+    pub(crate) fn params(&self) -> Vec<String> {
         let pairs = self.params.iter();
         pairs
             .flat_map(|(name, value)| [name.to_string(), value.clone()])
@@ -87,19 +87,19 @@ impl Exchange {
     }
 
     /// The client's address; an IPv4 one is never shown in its IPv6 form.
-    pub fn peer(&self) -> IpAddr {
+    pub(crate) fn peer(&self) -> IpAddr {
         self.peer
     }
 
     /// Name and value by turns, in lower case and in Latin-1; repeated ones are joined as RFC 9110 has it.
-    pub fn headers(&self) -> Vec<String> {
+    pub(crate) fn headers(&self) -> Vec<String> {
         let names = self.head.headers.keys();
         names
             .flat_map(|name| [name.to_string(), self.header(name.as_str()).unwrap_or_default()])
             .collect()
     }
 
-    pub fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         let separator = if name.eq_ignore_ascii_case("cookie") {
             "; "
         } else {
@@ -115,7 +115,7 @@ impl Exchange {
         (!values.is_empty()).then(|| values.join(separator))
     }
 
-    pub fn body_kind(&self) -> Result<BodyKind, HttpError> {
+    pub(crate) fn body_kind(&self) -> Result<BodyKind, HttpError> {
         match &*self.body.borrow() {
             RequestBody::Gone => Err(HttpError::BodyGone),
             RequestBody::Whole(bytes) if bytes.is_empty() => Ok(BodyKind::None),
@@ -140,7 +140,7 @@ impl Exchange {
     }
 
     /// Takes the body: whoever asks keeps it from then on.
-    pub fn take_body(&self) -> Result<Bytes, HttpError> {
+    pub(crate) fn take_body(&self) -> Result<Bytes, HttpError> {
         match self.body.replace(RequestBody::Gone) {
             RequestBody::Whole(bytes) => Ok(bytes),
             RequestBody::Gone => Err(HttpError::BodyGone),
@@ -148,14 +148,14 @@ impl Exchange {
     }
 
     /// Takes the body as text, without a byte order mark.
-    pub fn take_text(&self) -> Result<String, HttpError> {
+    pub(crate) fn take_text(&self) -> Result<String, HttpError> {
         let bytes = self.take_body()?;
         let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::BodyNotUtf8)?;
         Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
     }
 
     /// Sets the headers of the answer, name and value by turns; a name may repeat. All or none.
-    pub fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
+    pub(crate) fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
         let mut headers = HeaderMap::new();
         for pair in pairs.chunks_exact(2) {
             let (name, value) = header_pair(&pair[0], &pair[1])?;
@@ -166,7 +166,7 @@ impl Exchange {
     }
 
     /// Answers with a whole body. `content_type` gives way to a header that the handler has set.
-    pub fn answer(&self, status: u16, content_type: Option<&'static str>, body: Bytes) -> Result<(), HttpError> {
+    pub(crate) fn answer(&self, status: u16, content_type: Option<&'static str>, body: Bytes) -> Result<(), HttpError> {
         let status = parse_status(status)?;
         let body = if forbids_body(status) { Bytes::new() } else { body };
         let content_type = content_type.filter(|_| !forbids_body(status));
@@ -175,7 +175,7 @@ impl Exchange {
     }
 
     /// Answers with a body that follows chunk by chunk.
-    pub fn answer_stream(&self, status: u16, content_type: Option<&'static str>) -> Result<(), HttpError> {
+    pub(crate) fn answer_stream(&self, status: u16, content_type: Option<&'static str>) -> Result<(), HttpError> {
         let status = parse_status(status)?;
         if forbids_body(status) || self.head.method == Method::HEAD {
             return self.reply(status, content_type, AnswerBody::full(Bytes::new()));
@@ -187,17 +187,17 @@ impl Exchange {
     }
 
     /// The writing end of a streamed answer; `None` when nobody reads it.
-    pub fn stream(&self) -> Option<mpsc::Sender<Chunk>> {
+    pub(crate) fn stream(&self) -> Option<mpsc::Sender<Chunk>> {
         let sender = self.stream.borrow().clone();
         sender.filter(|sender| !sender.is_closed())
     }
 
-    pub fn end_stream(&self) {
+    pub(crate) fn end_stream(&self) {
         self.stream.take();
     }
 
     /// Cuts a streamed answer short, visibly: the connection closes before the body is complete.
-    pub async fn abort_stream(&self) {
+    pub(crate) async fn abort_stream(&self) {
         if let Some(sender) = self.stream.take() {
             // Whoever has stopped reading needs no telling.
             let _ = sender.send(Err(Aborted)).await;

@@ -1,8 +1,8 @@
 //! HTTP for RaceJS: connections, routing, requests and responses.
 //!
-//! The engine knows no V8: [`app`] (an app's routes, its ready requests, its servers), `listener` and
-//! `connection` (sockets, HTTP/1.1), [`router`] (a path to a route), [`exchange`] (a request and its answer),
-//! `problem` (answers without a handler), [`limits`]. Only `ops` speaks to JavaScript, which lives in `js/http`.
+//! The engine knows no V8: `app` (routes, ready requests, servers), `listener` and `connection` (sockets,
+//! HTTP/1.1), `router` (a path to a route), `exchange` (a request and its answer), `problem` (answers without a
+//! handler), `limits`. Only `ops` speaks to JavaScript, which lives in `js/http`.
 //!
 //! # How JavaScript reaches it
 //! Programs import `racejs:core`. That is a synthetic module, backed by the script `ext:racejs_http/entry.js`,
@@ -15,25 +15,24 @@
 //! A pending op keeps the event loop alive while anything listens or is connected. To shut down, take
 //! [`Servers`] from the isolate's `OpState`, call [`Servers::begin_drain`] on the isolate's thread and keep the
 //! event loop running until [`Servers::drained`] resolves: listeners close at once, idle connections too,
-//! requests in flight get [`limits::Limits::drain_timeout`]. Then the loop has nothing left and ends.
+//! requests in flight get the drain limit of `limits`. Then the loop has nothing left and ends.
 
-pub mod app;
+mod app;
 mod body;
 mod connection;
-pub mod error;
-pub mod exchange;
-pub mod limits;
+mod error;
+mod exchange;
+mod limits;
 mod listener;
 mod ops;
 mod problem;
-pub mod router;
-pub mod verb;
+mod router;
+mod verb;
 
 #[cfg(test)]
 mod tests;
 
 pub use app::Servers;
-pub use error::HttpError;
 
 deno_core::extension!(
     racejs_http,

@@ -4,20 +4,20 @@ use std::time::Duration;
 
 /// What a client may cost. Past a bound it gets the status named there, or its connection closes.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Request line and headers together (431).
-    pub head_bytes: usize,
+    pub(crate) head_bytes: usize,
     /// Body, after chunked decoding (413).
-    pub body_bytes: usize,
+    pub(crate) body_bytes: usize,
     /// From the first moment a head can be read to its last byte. An idle kept-alive connection
     /// waits for a head too, so this is also how long it may idle (closed without an answer).
-    pub head_timeout: Duration,
+    pub(crate) head_timeout: Duration,
     /// From the end of the head to the last byte of the body (408).
-    pub body_timeout: Duration,
+    pub(crate) body_timeout: Duration,
     /// How long requests in flight may finish after a shutdown has begun (then closed).
-    pub drain_timeout: Duration,
+    pub(crate) drain_timeout: Duration,
     /// Pause of the accept loop when the process has no file descriptor left.
-    pub accept_pause: Duration,
+    pub(crate) accept_pause: Duration,
 }
 
 impl Default for Limits {

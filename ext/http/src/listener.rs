@@ -20,7 +20,7 @@ const BACKLOG: u32 = 1024;
 
 /// Binds at once and accepts from then on, on the calling thread's runtime. `host` is an address or a
 /// name; `None` is every address, IPv6 and IPv4, as Node has it.
-pub fn listen(app: Rc<App>, host: Option<&str>, port: u16) -> Result<Rc<Server>, HttpError> {
+pub(crate) fn listen(app: Rc<App>, host: Option<&str>, port: u16) -> Result<Rc<Server>, HttpError> {
     let named = host.unwrap_or("::");
     let failed = |source| HttpError::listen(named, port, source);
     let listener = match host {

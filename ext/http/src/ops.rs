@@ -20,13 +20,13 @@ use crate::listener;
 use crate::verb::Verb;
 
 /// An app as JavaScript holds it.
-pub struct AppHandle(Rc<App>);
+pub(crate) struct AppHandle(Rc<App>);
 
 /// A server as JavaScript holds it.
-pub struct ServerHandle(Rc<Server>);
+pub(crate) struct ServerHandle(Rc<Server>);
 
 /// An exchange as JavaScript holds it.
-pub struct ExchangeHandle(Rc<Exchange>);
+pub(crate) struct ExchangeHandle(Rc<Exchange>);
 
 macro_rules! collected {
     ($($handle:ty => $name:literal),*) => {$(
@@ -52,24 +52,24 @@ fn content_type(kind: u32) -> Option<&'static str> {
 
 #[op2]
 #[cppgc]
-pub fn op_racejs_app() -> AppHandle {
+pub(crate) fn op_racejs_app() -> AppHandle {
     AppHandle(Rc::default())
 }
 
 #[op2(fast)]
-pub fn op_racejs_route(
+pub(crate) fn op_racejs_route(
     #[cppgc] app: &AppHandle,
     #[string] method: &str,
     #[string] pattern: &str,
     #[smi] handler: u32,
 ) -> Result<(), HttpError> {
     let verb = Verb::parse(method).ok_or_else(|| HttpError::Method(method.to_string()))?;
-    app.0.router.borrow_mut().insert(verb, pattern, handler)
+    app.0.add_route(verb, pattern, handler)
 }
 
 #[op2]
 #[cppgc]
-pub fn op_racejs_listen(
+pub(crate) fn op_racejs_listen(
     state: &mut OpState,
     #[cppgc] app: &AppHandle,
     #[string] host: Option<String>,
@@ -82,37 +82,40 @@ pub fn op_racejs_listen(
 
 #[op2]
 #[string]
-pub fn op_racejs_server_host(#[cppgc] server: &ServerHandle) -> String {
+pub(crate) fn op_racejs_server_host(#[cppgc] server: &ServerHandle) -> String {
     server.0.address().ip().to_string()
 }
 
 #[op2(fast)]
 #[smi]
-pub fn op_racejs_server_port(#[cppgc] server: &ServerHandle) -> u16 {
+pub(crate) fn op_racejs_server_port(#[cppgc] server: &ServerHandle) -> u16 {
     server.0.address().port()
 }
 
 #[op2]
-pub async fn op_racejs_server_close(#[cppgc] server: &ServerHandle) {
+pub(crate) async fn op_racejs_server_close(#[cppgc] server: &ServerHandle) {
     server.0.begin_drain();
     server.0.drained().await;
 }
 
 /// Resolves when requests are ready (`true`) or none can come any more (`false`).
 #[op2]
-pub async fn op_racejs_next(#[cppgc] app: &AppHandle) -> bool {
+pub(crate) async fn op_racejs_next(#[cppgc] app: &AppHandle) -> bool {
     app.0.next().await
 }
 
 /// Whether anything listens or is connected.
 #[op2(fast)]
-pub fn op_racejs_is_open(#[cppgc] app: &AppHandle) -> bool {
+pub(crate) fn op_racejs_is_open(#[cppgc] app: &AppHandle) -> bool {
     app.0.is_open()
 }
 
 /// All ready requests: exchange and handler by turns.
 #[op2]
-pub fn op_racejs_take<'s>(scope: &mut v8::PinScope<'s, '_>, #[cppgc] app: &AppHandle) -> v8::Local<'s, v8::Array> {
+pub(crate) fn op_racejs_take<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    #[cppgc] app: &AppHandle,
+) -> v8::Local<'s, v8::Array> {
     let mut elements: Vec<v8::Local<v8::Value>> = Vec::new();
     for ready in app.0.take_ready() {
         let handle = ExchangeHandle(Rc::new(ready.exchange));
@@ -124,57 +127,57 @@ pub fn op_racejs_take<'s>(scope: &mut v8::PinScope<'s, '_>, #[cppgc] app: &AppHa
 
 #[op2]
 #[string]
-pub fn op_racejs_method(#[cppgc] exchange: &ExchangeHandle) -> String {
+pub(crate) fn op_racejs_method(#[cppgc] exchange: &ExchangeHandle) -> String {
     exchange.0.method().to_string()
 }
 
 #[op2]
 #[string]
-pub fn op_racejs_url(#[cppgc] exchange: &ExchangeHandle) -> String {
+pub(crate) fn op_racejs_url(#[cppgc] exchange: &ExchangeHandle) -> String {
     exchange.0.url().to_string()
 }
 
 #[op2]
 #[string]
-pub fn op_racejs_ip(#[cppgc] exchange: &ExchangeHandle) -> String {
+pub(crate) fn op_racejs_ip(#[cppgc] exchange: &ExchangeHandle) -> String {
     exchange.0.peer().to_string()
 }
 
 #[op2]
-pub fn op_racejs_params(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
+pub(crate) fn op_racejs_params(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
     exchange.0.params()
 }
 
 #[op2]
-pub fn op_racejs_headers(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
+pub(crate) fn op_racejs_headers(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
     exchange.0.headers()
 }
 
 #[op2]
 #[string]
-pub fn op_racejs_header(#[cppgc] exchange: &ExchangeHandle, #[string] name: &str) -> Option<String> {
+pub(crate) fn op_racejs_header(#[cppgc] exchange: &ExchangeHandle, #[string] name: &str) -> Option<String> {
     exchange.0.header(name)
 }
 
 #[op2(fast)]
-pub fn op_racejs_body_kind(#[cppgc] exchange: &ExchangeHandle) -> Result<u32, HttpError> {
+pub(crate) fn op_racejs_body_kind(#[cppgc] exchange: &ExchangeHandle) -> Result<u32, HttpError> {
     Ok(exchange.0.body_kind()? as u32)
 }
 
 #[op2]
 #[string]
-pub fn op_racejs_body_text(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
+pub(crate) fn op_racejs_body_text(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
     exchange.0.take_text()
 }
 
 #[op2]
 #[buffer]
-pub fn op_racejs_body_bytes(#[cppgc] exchange: &ExchangeHandle) -> Result<Vec<u8>, HttpError> {
+pub(crate) fn op_racejs_body_bytes(#[cppgc] exchange: &ExchangeHandle) -> Result<Vec<u8>, HttpError> {
     Ok(exchange.0.take_body()?.into())
 }
 
 #[op2]
-pub fn op_racejs_set_headers(
+pub(crate) fn op_racejs_set_headers(
     #[cppgc] exchange: &ExchangeHandle,
     #[scoped] pairs: Vec<String>,
 ) -> Result<(), HttpError> {
@@ -182,7 +185,7 @@ pub fn op_racejs_set_headers(
 }
 
 #[op2(fast)]
-pub fn op_racejs_answer_text(
+pub(crate) fn op_racejs_answer_text(
     #[cppgc] exchange: &ExchangeHandle,
     #[smi] status: u16,
     #[smi] kind: u32,
@@ -192,7 +195,7 @@ pub fn op_racejs_answer_text(
 }
 
 #[op2(fast)]
-pub fn op_racejs_answer_bytes(
+pub(crate) fn op_racejs_answer_bytes(
     #[cppgc] exchange: &ExchangeHandle,
     #[smi] status: u16,
     #[smi] kind: u32,
@@ -203,7 +206,7 @@ pub fn op_racejs_answer_bytes(
 }
 
 #[op2(fast)]
-pub fn op_racejs_stream_start(
+pub(crate) fn op_racejs_stream_start(
     #[cppgc] exchange: &ExchangeHandle,
     #[smi] status: u16,
     #[smi] kind: u32,
@@ -213,7 +216,7 @@ pub fn op_racejs_stream_start(
 
 /// Resolves when the connection has room for the next chunk; `false` when nobody reads any more.
 #[op2]
-pub async fn op_racejs_stream_write(#[cppgc] exchange: &ExchangeHandle, #[buffer] chunk: JsBuffer) -> bool {
+pub(crate) async fn op_racejs_stream_write(#[cppgc] exchange: &ExchangeHandle, #[buffer] chunk: JsBuffer) -> bool {
     let chunk = Bytes::copy_from_slice(&chunk);
     match exchange.0.stream() {
         Some(stream) => stream.send(Ok(chunk)).await.is_ok(),
@@ -222,25 +225,25 @@ pub async fn op_racejs_stream_write(#[cppgc] exchange: &ExchangeHandle, #[buffer
 }
 
 #[op2(fast)]
-pub fn op_racejs_stream_end(#[cppgc] exchange: &ExchangeHandle) {
+pub(crate) fn op_racejs_stream_end(#[cppgc] exchange: &ExchangeHandle) {
     exchange.0.end_stream();
 }
 
 #[op2]
-pub async fn op_racejs_stream_abort(#[cppgc] exchange: &ExchangeHandle) {
+pub(crate) async fn op_racejs_stream_abort(#[cppgc] exchange: &ExchangeHandle) {
     exchange.0.abort_stream().await;
 }
 
 /// Whether errors must not show their message. Read each time: a program may set it as it starts.
 #[op2(fast)]
-pub fn op_racejs_is_production() -> bool {
+pub(crate) fn op_racejs_is_production() -> bool {
     std::env::var_os("NODE_ENV").is_some_and(|value| value == "production")
 }
 
 /// The usual phrase for a status.
 #[op2]
 #[string]
-pub fn op_racejs_reason(#[smi] status: u16) -> &'static str {
+pub(crate) fn op_racejs_reason(#[smi] status: u16) -> &'static str {
     let status = StatusCode::from_u16(status).ok();
     status.and_then(|status| status.canonical_reason()).unwrap_or("Error")
 }

@@ -12,7 +12,7 @@ use crate::verb::Allowed;
 
 /// A request that never reaches a handler.
 #[derive(Debug)]
-pub enum Problem {
+pub(crate) enum Problem {
     BadHost,
     BadPath,
     BadBody,
@@ -59,7 +59,7 @@ impl Problem {
         )
     }
 
-    pub fn into_response(self) -> Response<AnswerBody> {
+    pub(crate) fn into_response(self) -> Response<AnswerBody> {
         let status = self.status();
         let body = match self {
             Self::Options(_) => Bytes::new(),

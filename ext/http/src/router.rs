@@ -15,13 +15,13 @@ use crate::verb::Allowed;
 use crate::verb::Verb;
 
 /// Routes with a value each.
-pub struct Router<T> {
+pub(crate) struct Router<T> {
     root: Node<T>,
 }
 
 /// What a path leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Lookup<'r, T> {
+pub(crate) enum Lookup<'r, T> {
     Found(Match<'r, T>),
     /// The path is known, for other methods only.
     WrongMethod(Allowed),
@@ -32,9 +32,9 @@ pub enum Lookup<'r, T> {
 
 /// A route and what its parameters stand for, decoded.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Match<'r, T> {
-    pub value: &'r T,
-    pub params: Vec<(&'r str, String)>,
+pub(crate) struct Match<'r, T> {
+    pub(crate) value: &'r T,
+    pub(crate) params: Vec<(&'r str, String)>,
 }
 
 struct Node<T> {
@@ -80,7 +80,7 @@ impl<T> Default for Node<T> {
 impl<T> Router<T> {
     /// Adds a route. `pattern` is a path whose segments may be `:name` (one segment, not empty) and, at the
     /// end, `*` or `*name` (the rest of the path, also none of it).
-    pub fn insert(&mut self, verb: Verb, pattern: &str, value: T) -> Result<(), HttpError> {
+    pub(crate) fn insert(&mut self, verb: Verb, pattern: &str, value: T) -> Result<(), HttpError> {
         let parts = parse(pattern).map_err(|reason| HttpError::Pattern {
             pattern: pattern.to_string(),
             reason,
@@ -120,7 +120,7 @@ impl<T> Router<T> {
 
     /// Finds the route for a path as it stands in the request line, without its query.
     /// A slash at its end makes no difference.
-    pub fn find(&self, method: &Method, path: &str) -> Lookup<'_, T> {
+    pub(crate) fn find(&self, method: &Method, path: &str) -> Lookup<'_, T> {
         let Some(segments) = split(path) else {
             return Lookup::BadPath;
         };

@@ -4,7 +4,7 @@ use http::Method;
 
 /// A method slot of a route. `All` also takes methods that have no slot of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
+pub(crate) enum Verb {
     Get,
     Head,
     Post,
@@ -27,7 +27,7 @@ impl Verb {
         Verb::Options,
     ];
 
-    pub fn parse(name: &str) -> Option<Verb> {
+    pub(crate) fn parse(name: &str) -> Option<Verb> {
         Some(match name {
             "get" => Verb::Get,
             "head" => Verb::Head,
@@ -41,7 +41,7 @@ impl Verb {
         })
     }
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Verb::Get => "GET",
             Verb::Head => "HEAD",
@@ -56,7 +56,7 @@ impl Verb {
 
     /// The slots that may answer `method`, best first: HEAD is answered by a GET route
     /// when it has none of its own, and every method by `All`.
-    pub fn candidates(method: &Method) -> &'static [Verb] {
+    pub(crate) fn candidates(method: &Method) -> &'static [Verb] {
         match *method {
             Method::GET => &[Verb::Get, Verb::All],
             Method::HEAD => &[Verb::Head, Verb::Get, Verb::All],
@@ -72,22 +72,22 @@ impl Verb {
 
 /// The methods that a path answers, for an `Allow` header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Allowed(u8);
+pub(crate) struct Allowed(u8);
 
 impl Allowed {
-    pub fn add(&mut self, verb: Verb) {
+    pub(crate) fn add(&mut self, verb: Verb) {
         self.0 |= 1 << verb as u8;
         if verb == Verb::Get {
             self.0 |= 1 << Verb::Head as u8;
         }
     }
 
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// The header's value. OPTIONS is always in it: the server answers that itself.
-    pub fn header(self) -> String {
+    pub(crate) fn header(self) -> String {
         let names: Vec<_> = Verb::NAMED
             .into_iter()
             .filter(|verb| *verb == Verb::Options || self.0 & (1 << *verb as u8) != 0)

@@ -12,40 +12,40 @@ use std::time::Duration;
 /// Longer than anything here takes; a test that waits for it has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-pub struct Client {
+pub(super) struct Client {
     stream: BufReader<TcpStream>,
 }
 
 #[derive(Debug)]
-pub struct Response {
-    pub status: u16,
-    pub headers: HashMap<String, Vec<String>>,
-    pub body: Vec<u8>,
+pub(super) struct Response {
+    pub(super) status: u16,
+    pub(super) headers: HashMap<String, Vec<String>>,
+    pub(super) body: Vec<u8>,
     /// Whether all of the body came that the head announced.
-    pub is_complete: bool,
+    pub(super) is_complete: bool,
 }
 
 impl Response {
-    pub fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |values| values[0].as_str())
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    pub fn json(&self) -> serde_json::Value {
+    pub(super) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap()
     }
 
     /// Status, content type and body on one line.
-    pub fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         format!("{} {} {}", self.status, self.header("content-type"), self.text())
     }
 }
 
 impl Client {
-    pub fn connect(port: u16) -> Self {
+    pub(super) fn connect(port: u16) -> Self {
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_write_timeout(Some(PATIENCE)).unwrap();
@@ -54,26 +54,26 @@ impl Client {
         }
     }
 
-    pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+    pub(super) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         self.stream.get_mut().write_all(bytes.as_ref()).unwrap();
         self
     }
 
     /// Sends what may be refused before it is read whole.
-    pub fn send_some(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+    pub(super) fn send_some(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         let _ = self.stream.get_mut().write_all(bytes.as_ref());
         self
     }
 
-    pub fn ask(&mut self, method: &str, path: &str) -> Response {
+    pub(super) fn ask(&mut self, method: &str, path: &str) -> Response {
         self.send(head(method, path, "")).receive_for(method)
     }
 
-    pub fn receive(&mut self) -> Response {
+    pub(super) fn receive(&mut self) -> Response {
         self.receive_for("GET")
     }
 
-    pub fn receive_for(&mut self, method: &str) -> Response {
+    pub(super) fn receive_for(&mut self, method: &str) -> Response {
         let mut response = self.receive_head();
         if method != "HEAD" && response.status != 204 && response.status != 304 {
             self.receive_body(&mut response);
@@ -81,7 +81,7 @@ impl Client {
         response
     }
 
-    pub fn receive_head(&mut self) -> Response {
+    pub(super) fn receive_head(&mut self) -> Response {
         let status_line = self.line().expect("no response");
         let status: u16 = status_line.split(' ').nth(1).unwrap().parse().unwrap();
         let mut headers: HashMap<String, Vec<String>> = HashMap::new();
@@ -98,7 +98,7 @@ impl Client {
     }
 
     /// The rest of the body, or as much of it as comes.
-    pub fn receive_body(&mut self, response: &mut Response) {
+    pub(super) fn receive_body(&mut self, response: &mut Response) {
         if response.header("transfer-encoding") == "chunked" {
             while response.is_complete && self.receive_chunk(response) {}
         } else if let Ok(length) = response.header("content-length").parse() {
@@ -108,7 +108,7 @@ impl Client {
     }
 
     /// One chunk; whether there are more. A body that ends without its last chunk is not complete.
-    pub fn receive_chunk(&mut self, response: &mut Response) -> bool {
+    pub(super) fn receive_chunk(&mut self, response: &mut Response) -> bool {
         match self.chunk() {
             Some(chunk) => {
                 response.body.extend_from_slice(&chunk);
@@ -130,7 +130,7 @@ impl Client {
     }
 
     /// Whether the server closes the connection, without another byte.
-    pub fn is_closed(&mut self) -> bool {
+    pub(super) fn is_closed(&mut self) -> bool {
         match self.stream.read(&mut [0]) {
             Ok(read) => read == 0,
             // What it had not read by then makes the system close with a reset.
@@ -138,7 +138,7 @@ impl Client {
         }
     }
 
-    pub fn read_exact(&mut self, bytes: usize) {
+    pub(super) fn read_exact(&mut self, bytes: usize) {
         let mut buffer = vec![0; bytes];
         self.stream.read_exact(&mut buffer).unwrap();
     }
@@ -150,12 +150,12 @@ impl Client {
     }
 }
 
-pub fn head(method: &str, path: &str, headers: &str) -> String {
+pub(super) fn head(method: &str, path: &str, headers: &str) -> String {
     format!("{method} {path} HTTP/1.1\r\nHost: test\r\n{headers}\r\n")
 }
 
 /// A whole request with a body of a content type.
-pub fn post(path: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
+pub(super) fn post(path: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
     let headers = format!("Content-Type: {content_type}\r\nContent-Length: {length}\r\n");
     let mut request = head("POST", path, &headers).into_bytes();

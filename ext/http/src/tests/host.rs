@@ -50,8 +50,8 @@ deno_core::extension!(
 );
 
 /// A program that runs.
-pub struct Program {
-    pub port: u16,
+pub(super) struct Program {
+    pub(super) port: u16,
     told: mpsc::Receiver<String>,
     drain: Option<oneshot::Sender<()>>,
     ended: mpsc::Receiver<Result<(), String>>,
@@ -59,14 +59,14 @@ pub struct Program {
 
 impl Program {
     /// Starts a program that registers routes; it listens on a free port.
-    pub fn serve(routes: &str) -> Self {
+    pub(super) fn serve(routes: &str) -> Self {
         let listen = r#"const server = app.listen(0, () => tell(server.port));"#;
         let mut program = Self::start(&format!("{routes}\n{listen}"));
         program.port = program.hear().parse().expect("the port comes first");
         program
     }
 
-    pub fn start(source: &str) -> Self {
+    pub(super) fn start(source: &str) -> Self {
         let source = format!("{PRELUDE}\n{source}");
         let (tell, told) = mpsc::channel();
         let (end, ended) = mpsc::channel();
@@ -83,16 +83,16 @@ impl Program {
         }
     }
 
-    pub fn client(&self) -> Client {
+    pub(super) fn client(&self) -> Client {
         Client::connect(self.port)
     }
 
-    pub fn get(&self, path: &str) -> Response {
+    pub(super) fn get(&self, path: &str) -> Response {
         self.client().ask("GET", path)
     }
 
     /// The next thing the program tells or logs.
-    pub fn hear(&self) -> String {
+    pub(super) fn hear(&self) -> String {
         match self.told.recv_timeout(PATIENCE) {
             Ok(text) => text,
             Err(_) => panic!("silent program, ended: {:?}", self.ended.try_recv()),
@@ -100,18 +100,18 @@ impl Program {
     }
 
     /// What it has told and nobody heard.
-    pub fn heard(&self) -> Vec<String> {
+    pub(super) fn heard(&self) -> Vec<String> {
         self.told.try_iter().collect()
     }
 
     /// Begins a graceful shutdown, as the process does for a signal.
-    pub fn drain(&mut self) {
+    pub(super) fn drain(&mut self) {
         let drain = self.drain.take().expect("drained once");
         drain.send(()).expect("the program has ended");
     }
 
     /// Waits for the event loop to end by itself.
-    pub fn ended(&self) -> Result<(), String> {
+    pub(super) fn ended(&self) -> Result<(), String> {
         self.ended.recv_timeout(PATIENCE).expect("the program does not end")
     }
 }
