@@ -90,12 +90,18 @@ function fail(error: unknown, req: Req, res: Res): void {
   try {
     Res.fail(res, error);
   } catch (failure) {
+    // An error whose own headers or text are unusable still gets its client an answer.
     report(failure, req);
+    Res.fail(res, failure);
   }
 }
 
 function report(error: unknown, req: Req): void {
-  console.error(`${req.method} ${req.path} failed:`, error);
+  try {
+    console.error(`${req.method} ${req.path} failed:`, error);
+  } catch {
+    // A console that the program has broken is its own affair.
+  }
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

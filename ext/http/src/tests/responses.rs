@@ -143,6 +143,8 @@ fn errors_become_problems_and_production_keeps_faults_back() {
         throwing("fault", (req, res) => { res.set("content-type", "text/csv"); throw new Error("secret"); });
         throwing("string", () => { throw "secret text"; });
         throwing("nothing", () => Promise.reject());
+        throwing("headers", () => { throw new HttpError(401, "No", { headers: { "www-authenticate": "a\r\nb" } }); });
+        throwing("bare", () => { throw Object.create(null); });
         throwing("loop", () => { const loop = {}; loop.loop = loop; return loop; });
         "#,
     );
@@ -164,7 +166,9 @@ fn errors_become_problems_and_production_keeps_faults_back() {
     assert_eq!(program.hear(), "log: GET /fault failed: secret");
     assert_eq!(client.ask("GET", "/string").json()["detail"], "secret text");
     assert_eq!(client.ask("GET", "/nothing").status, 500);
-    assert_eq!(client.ask("GET", "/loop").status, 500);
+    for path in ["/loop", "/headers", "/bare"] {
+        assert_eq!(client.ask("GET", path).status, 500, "{path}");
+    }
 
     // SAFETY: no other test reads or writes the environment.
     unsafe { std::env::set_var("NODE_ENV", "production") };
