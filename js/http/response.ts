@@ -96,7 +96,7 @@ export class Res {
     this.#assertOpen();
     if (typeof value === "object" && value !== null) {
       if (isResponse(value)) return this.#sendResponse(value);
-      if (isStream(value)) return this.#sendStream(this.#status, value);
+      if (isStream(value)) return this.#sendStream(value);
     }
     if (value === undefined || typeof value === "string" || isBytes(value)) {
       this.#commit();
@@ -121,22 +121,23 @@ export class Res {
   }
 
   #sendResponse(response: ResponseLike): this {
+    this.status(response.status);
     for (const [name, value] of response.headers) {
       if (HOP_BY_HOP.has(name)) continue;
       const known = name === "set-cookie" ? this.#headers?.get(name) : undefined;
       this.#setOne(name, known === undefined ? value : [known, value].flat() as string[]);
     }
     if (response.body !== null) {
-      return this.#sendStream(response.status, response.body);
+      return this.#sendStream(response.body);
     }
     this.#commit();
-    op_racejs_answer_text(this.#exchange, response.status, EMPTY, "");
+    op_racejs_answer_text(this.#exchange, this.#status, EMPTY, "");
     return this;
   }
 
-  #sendStream(status: number, source: AsyncIterable<unknown>): this {
+  #sendStream(source: AsyncIterable<unknown>): this {
     this.#commit();
-    pump(this.#exchange, status, source, this.#onError).catch((error) => {
+    pump(this.#exchange, this.#status, source, this.#onError).catch((error) => {
       // Nothing has been sent yet, so the client can still get an honest answer.
       this.#answered = false;
       this.#onError(error);

@@ -196,6 +196,7 @@ fn streams_are_sent_as_they_come() {
         app.get("/late", async function* () { yield "part"; await sent(); throw new Error("broke"); });
         app.get("/odd", async function* () { yield "part"; await sent(); yield 7; });
         app.get("/go", () => { go(); return ""; });
+        app.get("/network-error", () => ({ [Symbol.toStringTag]: "Response", status: 0, body: null, headers: [] }));
         app.get("/response", () => ({
             [Symbol.toStringTag]: "Response", status: 202, body: null,
             headers: [["x-a", "1"], ["set-cookie", "a=1"], ["set-cookie", "b=2"], ["connection", "close"]],
@@ -217,6 +218,8 @@ fn streams_are_sent_as_they_come() {
     assert_eq!(client.ask("HEAD", "/text").status, 200);
     assert_eq!(client.ask("GET", "/empty").line(), "200  ");
     assert_eq!(client.ask("GET", "/early").json()["detail"], "No such stream");
+    assert_eq!(client.ask("GET", "/network-error").status, 500);
+    assert_eq!(program.hear(), "log: GET /network-error failed: RACE_HTTP_STATUS");
     let response = client.ask("GET", "/response");
     assert_eq!(
         (response.status, response.header("x-a"), response.header("connection")),
