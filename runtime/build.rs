@@ -24,8 +24,11 @@ fn main() {
     let output = create_runtime_snapshot(out_dir.join("snapshot.bin"), options, extensions);
 
     let consumed: HashSet<&str> = output.consumed_lazy_specifiers.iter().map(String::as_str).collect();
-    let lazy: Vec<_> =
-        output.lazy_extension_files.iter().filter(|file| !consumed.contains(file.specifier.as_str())).collect();
+    let lazy: Vec<_> = output
+        .lazy_extension_files
+        .iter()
+        .filter(|file| !consumed.contains(file.specifier.as_str()))
+        .collect();
     let mut tables = String::new();
     write_table(&mut tables, &out_dir, "LAZY_SCRIPTS", &lazy, LazyExtensionFileKind::Js);
     write_table(&mut tables, &out_dir, "LAZY_MODULES", &lazy, LazyExtensionFileKind::Esm);
@@ -53,8 +56,8 @@ fn write_table(
 
 /// Transpiles one source into OUT_DIR. Scripts are wrapped here, so that V8 can use the binary's own bytes at run time.
 fn emit_source(out_dir: &Path, file: &LazyExtensionFile) -> PathBuf {
-    let source = fs::read_to_string(&file.path)
-        .unwrap_or_else(|error| panic!("cannot read `{}`: {error}", file.path.display()));
+    let source =
+        fs::read_to_string(&file.path).unwrap_or_else(|error| panic!("cannot read `{}`: {error}", file.path.display()));
     let (code, _source_map) =
         maybe_transpile_source(ModuleName::from(file.specifier.clone()), ModuleCodeString::from(source))
             .unwrap_or_else(|error| panic!("cannot transpile `{}`: {error}", file.specifier));
@@ -62,9 +65,16 @@ fn emit_source(out_dir: &Path, file: &LazyExtensionFile) -> PathBuf {
         LazyExtensionFileKind::Js => wrap_lazy_ext_script(&code),
         LazyExtensionFileKind::Esm => code.as_str().to_string(),
     };
-    assert!(code.is_ascii(), "`{}` must be ASCII: V8 reads these sources in place as one-byte strings", file.specifier);
-    let file_name: String =
-        file.specifier.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    assert!(
+        code.is_ascii(),
+        "`{}` must be ASCII: V8 reads these sources in place as one-byte strings",
+        file.specifier
+    );
+    let file_name: String = file
+        .specifier
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
     let path = out_dir.join(file_name + ".js");
     fs::write(&path, code).expect("OUT_DIR is writable");
     path

@@ -14,7 +14,7 @@ use url::Url;
 use crate::cache::DiskCache;
 use crate::errors::{Failure, render};
 use crate::isolate::{Launch, Process, run_program};
-use crate::loader::{Loader, LoaderOptions};
+use crate::loader::{Loader, LoaderOptions, resolve_entry};
 use crate::options::{Entry, RunOptions};
 use crate::terminal;
 
@@ -42,7 +42,9 @@ pub fn run(options: RunOptions) -> i32 {
         return EXIT_USAGE;
     }
     let (ipc, cluster) = Launch::from_parent();
-    let isolate = std::thread::Builder::new().name("isolate".to_string()).stack_size(STACK_BYTES);
+    let isolate = std::thread::Builder::new()
+        .name("isolate".to_string())
+        .stack_size(STACK_BYTES);
     let started = isolate.spawn(move || {
         let failed = |failure: &Failure| {
             terminal::print(&render(failure, &cwd));
@@ -52,11 +54,17 @@ pub fn run(options: RunOptions) -> i32 {
             Ok(plan) => plan,
             Err(failure) => return failed(&failure),
         };
-        let launch =
-            Launch { main, args: options.args.clone(), cwd: cwd.clone(), inspect: options.inspect, ipc, cluster };
+        let launch = Launch {
+            main,
+            args: options.args.clone(),
+            cwd: cwd.clone(),
+            inspect: options.inspect,
+            ipc,
+            cluster,
+        };
         let process = Process::new(launch, loader_options);
         let loader = Loader::new(&process.loader);
-        let program = run_program(process, &options, loader);
+        let program = run_program(process, options, loader);
         deno_runtime::tokio_util::create_and_run_current_thread(program).unwrap_or_else(|failure| failed(&failure))
     });
     match started.map(std::thread::JoinHandle::join) {
@@ -75,14 +83,25 @@ fn prepare_process(options: &RunOptions) -> Result<(), String> {
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     // Fails only if somebody has installed one, and there is nobody before us.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let flags = std::iter::once("racejs".to_string()).chain(options.v8_flags.iter().cloned()).collect();
+    let flags = std::iter::once("racejs".to_string())
+        .chain(options.v8_flags.iter().cloned())
+        .collect();
     let unknown: Vec<String> = deno_core::v8_set_flags(flags).into_iter().skip(1).collect();
     if let Some(flag) = unknown.first() {
-        return Err(format!("error: V8 does not know the flag `{flag}`\nhint: `--v8-flags=--help` lists its flags\n"));
+        return Err(format!(
+            "error: V8 does not know the flag `{flag}`\nhint: `--v8-flags=--help` lists its flags\n"
+        ));
     }
     if let Some(inspect) = options.inspect {
-        create_inspector_server(inspect.address, "racejs", InspectPublishUid { console: true, http: true })
-            .map_err(|error| format!("error: Cannot start the inspector on {}: {error}\n", inspect.address))?;
+        create_inspector_server(
+            inspect.address,
+            "racejs",
+            InspectPublishUid {
+                console: true,
+                http: true,
+            },
+        )
+        .map_err(|error| format!("error: Cannot start the inspector on {}: {error}\n", inspect.address))?;
     }
     JsRuntime::init_platform(None);
     Ok(())
@@ -97,21 +116,25 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
         blobs: Arc::new(BlobStore::default()),
         cache: Arc::new(DiskCache::from_env()),
     };
-    let loader = Loader::new(&plan);
-    plan.required = options
-        .requires
-        .iter()
-        .map(|name| loader.resolve_from(name, cwd, ResolutionMode::Require))
-        .collect::<Result<_, _>>()?;
+    if !options.requires.is_empty() {
+        let loader = Loader::new(&plan);
+        let resolved = options
+            .requires
+            .iter()
+            .map(|name| loader.resolve_from(name, cwd, ResolutionMode::Require));
+        plan.required = resolved.collect::<Result<_, _>>()?;
+    }
     let main = match &options.entry {
-        Entry::File(typed) => loader.resolve_entry(typed, cwd)?,
+        Entry::File(typed) => resolve_entry(typed, cwd)?,
         Entry::Eval(code) => inline(&mut plan, cwd, "[eval]", code.clone())?,
         Entry::Stdin => {
             let mut code = String::new();
-            std::io::stdin().read_to_string(&mut code).map_err(|error| Failure::Host {
-                message: format!("Cannot read the program from stdin: {error}"),
-                properties: Vec::new(),
-            })?;
+            std::io::stdin()
+                .read_to_string(&mut code)
+                .map_err(|error| Failure::Host {
+                    message: format!("Cannot read the program from stdin: {error}"),
+                    properties: Vec::new(),
+                })?;
             inline(&mut plan, cwd, "[stdin]", code)?
         }
     };

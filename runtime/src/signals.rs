@@ -21,7 +21,9 @@ pub(crate) async fn until_stop(worker: &mut MainWorker) -> Result<Option<i32>, F
 async fn stopped(servers: Servers) -> i32 {
     // Only now: a handler once installed takes the signal's default effect away for good.
     servers.opened().await;
-    let Some((mut interrupt, mut terminate)) = handlers() else { return std::future::pending().await };
+    let Some((mut interrupt, mut terminate)) = handlers() else {
+        return std::future::pending().await;
+    };
     either(&mut interrupt, &mut terminate).await;
     servers.begin_drain();
     tokio::select! {
@@ -31,7 +33,10 @@ async fn stopped(servers: Servers) -> i32 {
 }
 
 fn handlers() -> Option<(Signal, Signal)> {
-    Some((signal(SignalKind::interrupt()).ok()?, signal(SignalKind::terminate()).ok()?))
+    Some((
+        signal(SignalKind::interrupt()).ok()?,
+        signal(SignalKind::terminate()).ok()?,
+    ))
 }
 
 /// Waits for either signal; the code is the shell's for a process that the signal ended.

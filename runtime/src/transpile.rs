@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use deno_ast::swc::ast::{
-    BindingIdent, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, Program,
-};
+use deno_ast::swc::ast::{BindingIdent, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, Program};
 use deno_ast::swc::ecma_visit::{Visit, VisitWith};
 use deno_ast::{
     EmitOptions, MediaType, ModuleKind, ParseDiagnostic, ParseParams, ParsedSource, SourceMapOption, TranspileError,
@@ -45,7 +43,11 @@ pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
     // `import x = require()` and `export =` are CommonJS written in TypeScript.
     let written_as_module = matches!(&*parsed.program(), Program::Module(_));
     let free = CommonJsNames::free_in(parsed);
-    if written_as_module || !free.is_empty() { Syntax::CommonJs } else { Syntax::Either }
+    if written_as_module || !free.is_empty() {
+        Syntax::CommonJs
+    } else {
+        Syntax::Either
+    }
 }
 
 /// The names that Node gives to CommonJS modules.
@@ -72,13 +74,15 @@ impl CommonJsNames {
     }
 
     fn declare(&mut self, ident: &Ident) {
-        self.declared.extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
+        self.declared
+            .extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
     }
 }
 
 impl Visit for CommonJsNames {
     fn visit_ident(&mut self, ident: &Ident) {
-        self.used.extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
+        self.used
+            .extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
     }
 
     fn visit_binding_ident(&mut self, binding: &BindingIdent) {
@@ -145,19 +149,42 @@ pub(crate) fn emit(parsed: ParsedSource, kind: ModuleKind, options: &TranspileOp
     };
     let path = file_path(parsed.specifier());
     let emitted = parsed
-        .transpile(options, &TranspileModuleOptions { module_kind: Some(kind) }, &emit_options)
+        .transpile(
+            options,
+            &TranspileModuleOptions {
+                module_kind: Some(kind),
+            },
+            &emit_options,
+        )
         .map_err(|error| transpile_error(error, path))?
         .into_source();
-    Ok(Emitted { code: emitted.text, source_map: emitted.source_map.unwrap_or_default() })
+    Ok(Emitted {
+        code: emitted.text,
+        source_map: emitted.source_map.unwrap_or_default(),
+    })
 }
 
 fn transpile_error(error: TranspileError, path: PathBuf) -> LoadError {
     match error {
         TranspileError::ParseErrors(errors) => match errors.0.into_iter().next() {
             Some(first) => syntax_error(first),
-            None => LoadError::Syntax { message: "Syntax error".to_string(), place: Place { path, line: 1, column: 1 } },
+            None => LoadError::Syntax {
+                message: "Syntax error".to_string(),
+                place: Place {
+                    path,
+                    line: 1,
+                    column: 1,
+                },
+            },
         },
-        other => LoadError::Syntax { message: other.to_string(), place: Place { path, line: 1, column: 1 } },
+        other => LoadError::Syntax {
+            message: other.to_string(),
+            place: Place {
+                path,
+                line: 1,
+                column: 1,
+            },
+        },
     }
 }
 
@@ -174,5 +201,7 @@ fn syntax_error(error: ParseDiagnostic) -> LoadError {
 }
 
 fn file_path(specifier: &Url) -> PathBuf {
-    specifier.to_file_path().unwrap_or_else(|()| PathBuf::from(specifier.as_str()))
+    specifier
+        .to_file_path()
+        .unwrap_or_else(|()| PathBuf::from(specifier.as_str()))
 }

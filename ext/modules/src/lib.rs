@@ -25,5 +25,7 @@ deno_core::extension!(
 #[string]
 fn op_racejs_require_resolve(state: &OpState, #[string] request: &str, #[string] from: &str) -> String {
     let resolver = state.try_borrow::<Rc<dyn RequireResolver>>();
-    resolver.and_then(|resolver| resolver.resolve(request, from)).unwrap_or_default()
+    resolver
+        .and_then(|resolver| resolver.resolve(request, from))
+        .unwrap_or_default()
 }

@@ -54,7 +54,9 @@ impl DiskCache {
                 .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
                 .map(|dir| dir.join("racejs")),
         };
-        Self { root: base.map(|dir| dir.join(format!("run-{:016x}", build_id()))) }
+        Self {
+            root: base.map(|dir| dir.join(format!("run-{:016x}", build_id()))),
+        }
     }
 
     /// The payload stored under `key`, if it was made from content of this hash.
@@ -80,7 +82,10 @@ impl DiskCache {
 
     fn path(&self, kind: Kind, key: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
-        Some(root.join(kind.folder()).join(format!("{:016x}", hash(&[key.as_bytes()]))))
+        Some(
+            root.join(kind.folder())
+                .join(format!("{:016x}", hash(&[key.as_bytes()]))),
+        )
     }
 }
 
@@ -117,11 +122,18 @@ fn build_id() -> u64 {
     static ID: OnceLock<u64> = OnceLock::new();
     *ID.get_or_init(|| {
         let stamp = std::env::current_exe().and_then(fs::metadata).ok().map(|meta| {
-            let modified = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            let modified = meta
+                .modified()
+                .ok()
+                .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
             (meta.len(), modified.map_or(0, |time| time.as_nanos()))
         });
         let (len, modified) = stamp.unwrap_or_default();
-        hash(&[env!("CARGO_PKG_VERSION").as_bytes(), &len.to_le_bytes(), &modified.to_le_bytes()])
+        hash(&[
+            env!("CARGO_PKG_VERSION").as_bytes(),
+            &len.to_le_bytes(),
+            &modified.to_le_bytes(),
+        ])
     })
 }
 

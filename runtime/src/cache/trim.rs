@@ -15,9 +15,14 @@ pub(super) fn once_a_day(root: &Path) {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
         // The stamp stands beside this build's folder: the folders of earlier builds are trimmed as well.
-        let Some(base) = root.parent().map(Path::to_path_buf) else { return };
+        let Some(base) = root.parent().map(Path::to_path_buf) else {
+            return;
+        };
         let stamp = base.join("trimmed");
-        let age = fs::metadata(&stamp).and_then(|meta| meta.modified()).ok().and_then(|time| time.elapsed().ok());
+        let age = fs::metadata(&stamp)
+            .and_then(|meta| meta.modified())
+            .ok()
+            .and_then(|time| time.elapsed().ok());
         if age.is_some_and(|age| age < INTERVAL) || fs::write(&stamp, b"").is_err() {
             return;
         }
@@ -47,14 +52,27 @@ struct Entry {
 
 /// Every file two levels down (`run-<build>/<kind>/<entry>`); nothing else in the base folder is ours to touch.
 fn entries(base: &Path) -> Vec<Entry> {
-    let children = |dir: &Path| fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let children = |dir: &Path| {
+        fs::read_dir(dir)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+    };
     children(base)
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("run-")))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("run-"))
+        })
         .flat_map(|build| children(&build).collect::<Vec<_>>())
         .flat_map(|kind| children(&kind).collect::<Vec<_>>())
         .filter_map(|path| {
             let meta = fs::metadata(&path).ok()?;
-            Some(Entry { len: meta.len(), modified: meta.modified().ok()?, path })
+            Some(Entry {
+                len: meta.len(),
+                modified: meta.modified().ok()?,
+                path,
+            })
         })
         .collect()
 }
@@ -72,7 +90,8 @@ mod tests {
         for (name, days) in [("new", 0), ("older", 2), ("ancient", 40)] {
             let file = fs::File::create(folder.join(name)).unwrap();
             file.set_len(100).unwrap();
-            file.set_modified(now - Duration::from_secs(days * 24 * 60 * 60)).unwrap();
+            file.set_modified(now - Duration::from_secs(days * 24 * 60 * 60))
+                .unwrap();
         }
         fs::write(base.path().join("unrelated"), b"x").unwrap();
 

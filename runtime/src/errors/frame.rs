@@ -24,7 +24,12 @@ pub(super) struct Location {
 impl Location {
     /// Where an error says it is about, when it is not where it was thrown: a syntax error, a broken file.
     pub(super) fn from_properties(properties: &[(String, String)]) -> Option<Self> {
-        let find = |name: &str| properties.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let find = |name: &str| {
+            properties
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.as_str())
+        };
         Some(Self {
             path: PathBuf::from(find("fileName")?),
             line: find("lineNumber")?.parse().ok()?,
@@ -35,14 +40,28 @@ impl Location {
     /// The innermost frame in the user's own code, else the innermost in a file.
     pub(super) fn of(error: &JsError) -> Option<Self> {
         let in_file = |frame: &&deno_core::error::JsStackFrame| {
-            frame.file_name.as_deref().is_some_and(|name| name.starts_with("file:") || name.starts_with('/'))
+            frame
+                .file_name
+                .as_deref()
+                .is_some_and(|name| name.starts_with("file:") || name.starts_with('/'))
         };
         let own = |frame: &&deno_core::error::JsStackFrame| {
-            in_file(frame) && !frame.file_name.as_deref().is_some_and(|name| name.contains("/node_modules/"))
+            in_file(frame)
+                && !frame
+                    .file_name
+                    .as_deref()
+                    .is_some_and(|name| name.contains("/node_modules/"))
         };
-        let frame = error.frames.iter().find(own).or_else(|| error.frames.iter().find(in_file))?;
+        let frame = error
+            .frames
+            .iter()
+            .find(own)
+            .or_else(|| error.frames.iter().find(in_file))?;
         let name = frame.file_name.as_deref()?;
-        let path = Url::parse(name).ok().and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| PathBuf::from(name));
+        let path = Url::parse(name)
+            .ok()
+            .and_then(|url| url.to_file_path().ok())
+            .unwrap_or_else(|| PathBuf::from(name));
         Some(Self {
             path,
             line: usize::try_from(frame.line_number?).ok()?,
@@ -53,8 +72,14 @@ impl Location {
 
 /// `error: <message>` and, where the source can be read, the lines around the place with a caret below it.
 pub(super) fn report(message: &str, place: Option<&Location>, cwd: &Path) -> String {
-    let renderer = if colored() { Renderer::styled() } else { Renderer::plain() };
-    let (title, rest) = message.split_once('\n').map_or((message, None), |(title, rest)| (title, Some(rest)));
+    let renderer = if colored() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let (title, rest) = message
+        .split_once('\n')
+        .map_or((message, None), |(title, rest)| (title, Some(rest)));
     let mut report = match place.and_then(|place| Some((place, excerpt(place)?))) {
         Some((place, excerpt)) => {
             let path = display_path(&place.path.to_string_lossy(), cwd);
@@ -65,7 +90,9 @@ pub(super) fn report(message: &str, place: Option<&Location>, cwd: &Path) -> Str
                 .annotation(AnnotationKind::Primary.span(excerpt.span));
             renderer.render(&[Level::ERROR.primary_title(title).element(snippet)])
         }
-        None => renderer.render(&[Level::ERROR.primary_title(title).elements(Vec::<annotate_snippets::Element>::new())]),
+        None => renderer.render(&[Level::ERROR
+            .primary_title(title)
+            .elements(Vec::<annotate_snippets::Element>::new())]),
     };
     if let Some(place) = place.filter(|place| excerpt(place).is_none()) {
         let path = display_path(&place.path.to_string_lossy(), cwd);
@@ -89,7 +116,11 @@ fn excerpt(place: &Location) -> Option<Excerpt> {
     let source = std::fs::read(&place.path).ok()?;
     let source = String::from_utf8_lossy(&source);
     let first_line = place.line.saturating_sub(BEFORE).max(1);
-    let lines: Vec<&str> = source.lines().skip(first_line - 1).take(place.line + AFTER + 1 - first_line).collect();
+    let lines: Vec<&str> = source
+        .lines()
+        .skip(first_line - 1)
+        .take(place.line + AFTER + 1 - first_line)
+        .collect();
     let target = *lines.get(place.line.checked_sub(first_line)?)?;
     if lines.iter().any(|line| line.len() > MAX_LINE) {
         return None;
@@ -97,7 +128,11 @@ fn excerpt(place: &Location) -> Option<Excerpt> {
     let before: usize = lines[..place.line - first_line].iter().map(|line| line.len() + 1).sum();
     let column = byte_of_column(target, place.column);
     let width = target[column..].chars().next().map_or(0, char::len_utf8);
-    Some(Excerpt { text: lines.join("\n"), first_line, span: before + column..before + column + width })
+    Some(Excerpt {
+        text: lines.join("\n"),
+        first_line,
+        span: before + column..before + column + width,
+    })
 }
 
 /// The byte where a 1-based column in UTF-16 units begins, at most the line's end.
@@ -121,9 +156,17 @@ pub(super) struct Style {
 
 pub(super) fn style() -> Style {
     if colored() {
-        Style { dim: "\u{1b}[2m", hint: "\u{1b}[36m", reset: "\u{1b}[0m" }
+        Style {
+            dim: "\u{1b}[2m",
+            hint: "\u{1b}[36m",
+            reset: "\u{1b}[0m",
+        }
     } else {
-        Style { dim: "", hint: "", reset: "" }
+        Style {
+            dim: "",
+            hint: "",
+            reset: "",
+        }
     }
 }
 
@@ -149,10 +192,17 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("app.ts");
         std::fs::write(&path, "one\ntwo\nlet three = 3;\nfour\nfive\n").unwrap();
-        let place = Location { path, line: 3, column: 5 };
+        let place = Location {
+            path,
+            line: 3,
+            column: 5,
+        };
         let report = report("TypeError: no", Some(&place), dir.path());
         assert!(report.starts_with("error: TypeError: no\n"), "{report}");
-        assert!(report.contains("app.ts:3:5") && report.contains("3 | let three = 3;"), "{report}");
+        assert!(
+            report.contains("app.ts:3:5") && report.contains("3 | let three = 3;"),
+            "{report}"
+        );
         assert!(!report.contains("five"), "{report}");
     }
 }

@@ -4,7 +4,11 @@ use regex::Regex;
 
 /// The hints of an error: its own (`hint`), else what its message is known to mean.
 pub(super) fn for_error(message: &str, properties: &[(String, String)]) -> Vec<String> {
-    let own: Vec<String> = properties.iter().filter(|(key, _)| key == "hint").map(|(_, hint)| hint.clone()).collect();
+    let own: Vec<String> = properties
+        .iter()
+        .filter(|(key, _)| key == "hint")
+        .map(|(_, hint)| hint.clone())
+        .collect();
     if !own.is_empty() {
         return own;
     }
@@ -38,14 +42,26 @@ const RULES: [(&str, &str); 9] = [
         r"does not provide an export named '?default'?",
         "it has no default export: import names in braces, `import { name } from ...`",
     ),
-    (r"does not provide an export named '?([^'\s]+)'?", "check the spelling of `{}`; a type needs `import type`"),
+    (
+        r"does not provide an export named '?([^'\s]+)'?",
+        "check the spelling of `{}`; a type needs `import type`",
+    ),
     (
         r"Top-level await promise never resolved|event loop has already resolved",
         "a top-level `await` waits for something that never happens; do modules that import each other wait for one another?",
     ),
-    (r"EADDRINUSE", "another process uses that port: stop it, or listen on another one (`PORT=0` takes any)"),
-    (r"ERR_PACKAGE_PATH_NOT_EXPORTED", "the package's `exports` does not offer that path: import one that it documents"),
-    (r"Maximum call stack size exceeded", "a function calls itself without end, or an object graph is too deep to walk"),
+    (
+        r"EADDRINUSE",
+        "another process uses that port: stop it, or listen on another one (`PORT=0` takes any)",
+    ),
+    (
+        r"ERR_PACKAGE_PATH_NOT_EXPORTED",
+        "the package's `exports` does not offer that path: import one that it documents",
+    ),
+    (
+        r"Maximum call stack size exceeded",
+        "a function calls itself without end, or an object graph is too deep to walk",
+    ),
 ];
 
 #[cfg(test)]

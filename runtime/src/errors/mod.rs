@@ -19,7 +19,10 @@ pub(crate) enum Failure {
     /// JavaScript threw and nobody caught it.
     Js(Box<JsError>),
     /// Something before or beneath JavaScript.
-    Host { message: String, properties: Vec<(String, String)> },
+    Host {
+        message: String,
+        properties: Vec<(String, String)>,
+    },
 }
 
 impl From<LoadError> for Failure {
@@ -41,8 +44,15 @@ fn host(error: &dyn JsErrorClass) -> Failure {
     let class = error.get_class();
     let message = error.get_message();
     Failure::Host {
-        message: if class == "Error" { message.into_owned() } else { format!("{class}: {message}") },
-        properties: error.get_additional_properties().map(|(key, value)| (key.into_owned(), value.to_string())).collect(),
+        message: if class == "Error" {
+            message.into_owned()
+        } else {
+            format!("{class}: {message}")
+        },
+        properties: error
+            .get_additional_properties()
+            .map(|(key, value)| (key.into_owned(), value.to_string()))
+            .collect(),
     }
 }
 
@@ -103,7 +113,10 @@ fn push_hints(report: &mut String, hints: Vec<String>) {
 
 /// A path as a person in `cwd` would name it.
 fn display_path(name: &str, cwd: &Path) -> String {
-    let path = url::Url::parse(name).ok().filter(|url| url.scheme() == "file").and_then(|url| url.to_file_path().ok());
+    let path = url::Url::parse(name)
+        .ok()
+        .filter(|url| url.scheme() == "file")
+        .and_then(|url| url.to_file_path().ok());
     let path = path.as_deref().unwrap_or(Path::new(name));
     path.strip_prefix(cwd).unwrap_or(path).display().to_string()
 }

@@ -14,7 +14,12 @@ const MAX_FRAMES: usize = 20;
 pub(super) fn render(error: &JsError, cwd: &Path) -> String {
     let mut text = String::new();
     if error.stack_is_custom {
-        for line in error.stack.iter().flat_map(|stack| stack.lines().skip(1)).take(MAX_FRAMES) {
+        for line in error
+            .stack
+            .iter()
+            .flat_map(|stack| stack.lines().skip(1))
+            .take(MAX_FRAMES)
+        {
             let _ = write!(text, "\n{line}");
         }
         return text;
@@ -45,8 +50,13 @@ enum Owner {
 }
 
 fn owner(frame: &JsStackFrame) -> Owner {
-    let Some(name) = frame.file_name.as_deref() else { return Owner::Runtime };
-    if ["node:", "ext:", "racejs:", "checkin:"].iter().any(|scheme| name.starts_with(scheme)) {
+    let Some(name) = frame.file_name.as_deref() else {
+        return Owner::Runtime;
+    };
+    if ["node:", "ext:", "racejs:", "checkin:"]
+        .iter()
+        .any(|scheme| name.starts_with(scheme))
+    {
         return Owner::Runtime;
     }
     match name.rsplit_once("/node_modules/") {
@@ -77,19 +87,29 @@ impl Folded {
             let style = style();
             let frames = if self.count == 1 { "frame" } else { "frames" };
             let names = self.names.join(", ");
-            let _ = write!(text, "\n    {}... {} {frames}: {names}{}", style.dim, self.count, style.reset);
+            let _ = write!(
+                text,
+                "\n    {}... {} {frames}: {names}{}",
+                style.dim, self.count, style.reset
+            );
         }
         *self = Self::default();
     }
 }
 
 fn describe(frame: &JsStackFrame, cwd: &Path) -> String {
-    let mut place = frame.file_name.as_deref().map(|name| display_path(name, cwd)).unwrap_or_default();
+    let mut place = frame
+        .file_name
+        .as_deref()
+        .map(|name| display_path(name, cwd))
+        .unwrap_or_default();
     if let (Some(line), Some(column)) = (frame.line_number, frame.column_number) {
         let _ = write!(place, ":{line}:{column}");
     }
     let mut name = match (&frame.type_name, &frame.function_name) {
-        (Some(class), Some(function)) if !frame.is_top_level.unwrap_or(true) && !function.starts_with(class.as_str()) => {
+        (Some(class), Some(function))
+            if !frame.is_top_level.unwrap_or(true) && !function.starts_with(class.as_str()) =>
+        {
             format!("{class}.{function}")
         }
         (_, Some(function)) => function.clone(),
@@ -101,5 +121,9 @@ fn describe(frame: &JsStackFrame, cwd: &Path) -> String {
     if frame.is_async && !name.is_empty() {
         name.insert_str(0, "async ");
     }
-    if name.is_empty() { place } else { format!("{name} ({place})") }
+    if name.is_empty() {
+        place
+    } else {
+        format!("{name} ({place})")
+    }
 }

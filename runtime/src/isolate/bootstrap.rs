@@ -36,8 +36,14 @@ impl Launch {
     pub(crate) fn from_parent() -> (Option<(i64, ChildIpcSerialization)>, Cluster) {
         let channel = take_var("NODE_CHANNEL_FD").and_then(|fd| fd.parse().ok());
         let mode = take_var("NODE_CHANNEL_SERIALIZATION_MODE").and_then(|mode| mode.parse().ok());
-        let cluster = Cluster { unique_id: take_var("NODE_UNIQUE_ID"), policy: take_var("NODE_CLUSTER_SCHED_POLICY") };
-        (channel.map(|fd| (fd, mode.unwrap_or(ChildIpcSerialization::Json))), cluster)
+        let cluster = Cluster {
+            unique_id: take_var("NODE_UNIQUE_ID"),
+            policy: take_var("NODE_CLUSTER_SCHED_POLICY"),
+        };
+        (
+            channel.map(|fd| (fd, mode.unwrap_or(ChildIpcSerialization::Json))),
+            cluster,
+        )
     }
 
     pub(super) fn main_options(&self) -> BootstrapOptions {
@@ -46,7 +52,12 @@ impl Launch {
             node_ipc_init: self.ipc,
             // `export default { fetch }` is served, as in Bun and Deno.
             auto_serve: true,
-            serve_port: Some(std::env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(3000)),
+            serve_port: Some(
+                std::env::var("PORT")
+                    .ok()
+                    .and_then(|port| port.parse().ok())
+                    .unwrap_or(3000),
+            ),
             ..self.common_options()
         }
     }

@@ -11,17 +11,26 @@ const DEFAULT_PORT: u32 = 3000;
 pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
     let namespace = worker.js_runtime.get_module_namespace(main)?;
     deno_core::scope!(scope, &mut worker.js_runtime);
-    v8::tc_scope!(let scope, scope);
+    v8::tc_scope!(scope, scope);
     let namespace = v8::Local::new(scope, namespace);
-    let Some(app) = app_of(scope, namespace) else { return Ok(()) };
+    let Some(app) = app_of(scope, namespace) else {
+        return Ok(());
+    };
     let listening = property(scope, app, "listening").is_some_and(|value| value.is_true());
     let listen = property(scope, app, "listen").and_then(|value| v8::Local::<v8::Function>::try_from(value).ok());
-    let Some(listen) = listen.filter(|_| !listening) else { return Ok(()) };
-    let port = std::env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(DEFAULT_PORT);
+    let Some(listen) = listen.filter(|_| !listening) else {
+        return Ok(());
+    };
+    let port = std::env::var("PORT")
+        .ok()
+        .and_then(|port| port.parse().ok())
+        .unwrap_or(DEFAULT_PORT);
     let port = v8::Integer::new_from_unsigned(scope, port);
     let server = listen.call(scope, app.into(), &[port.into()]);
     if let Some(exception) = scope.exception() {
-        return Err(CoreError::from(deno_core::error::JsError::from_v8_exception(scope, exception)));
+        return Err(CoreError::from(deno_core::error::JsError::from_v8_exception(
+            scope, exception,
+        )));
     }
     let server = server.and_then(|server| v8::Local::<v8::Object>::try_from(server).ok());
     if let Some(url) = server.and_then(|server| property(scope, server, "url")) {

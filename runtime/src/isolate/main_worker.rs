@@ -24,12 +24,18 @@ use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
 pub(crate) type Exit = i32;
 
 /// Runs the program to its end on this thread, which must be in a tokio runtime of its own.
-pub(crate) async fn run_program(process: Arc<Process>, options: &RunOptions, loader: Rc<Loader>) -> Result<Exit, Failure> {
+pub(crate) async fn run_program(
+    process: Arc<Process>,
+    options: RunOptions,
+    loader: Rc<Loader>,
+) -> Result<Exit, Failure> {
     let mut worker = create(&process, loader.clone());
     Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
-    process.inspector_sessions.set(worker.js_runtime.inspector().get_session_sender());
+    process
+        .inspector_sessions
+        .set(worker.js_runtime.inspector().get_session_sender());
     hide_deno(&mut worker.js_runtime);
-    let preloads = preloads(options, &loader, &process)?;
+    let preloads = preloads(&options, &loader, &process)?;
     for module in preloads {
         let id = worker.preload_side_module(&module).await?;
         worker.evaluate_module(id).await?;
@@ -83,8 +89,14 @@ fn create(process: &Arc<Process>, loader: Rc<Loader>) -> MainWorker {
 
 fn preloads(options: &RunOptions, loader: &Loader, process: &Process) -> Result<Vec<Url>, Failure> {
     let cwd = &process.launch.cwd;
-    let imports = options.imports.iter().map(|name| loader.resolve_from(name, cwd, ResolutionMode::Import));
-    imports.chain(process.loader.required.iter().cloned().map(Ok)).collect::<Result<_, _>>().map_err(Failure::from)
+    let imports = options
+        .imports
+        .iter()
+        .map(|name| loader.resolve_from(name, cwd, ResolutionMode::Import));
+    imports
+        .chain(process.loader.required.iter().cloned().map(Ok))
+        .collect::<Result<_, _>>()
+        .map_err(Failure::from)
 }
 
 async fn run_to_completion(worker: &mut MainWorker) -> Result<Exit, Failure> {

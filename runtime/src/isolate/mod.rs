@@ -8,5 +8,5 @@ mod services;
 mod web_worker;
 
 pub(crate) use bootstrap::Launch;
-pub(crate) use main_worker::{Exit, run_program};
+pub(crate) use main_worker::run_program;
 pub(crate) use services::Process;

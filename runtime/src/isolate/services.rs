@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use deno_core::{CompiledWasmModuleStore, JsRuntime, OpState, SharedArrayBufferStore, v8};
 use deno_resolver::npm::{DenoInNpmPackageChecker, NpmResolver};
 use deno_runtime::FeatureChecker;
-use deno_core::{CompiledWasmModuleStore, JsRuntime, OpState, SharedArrayBufferStore, v8};
 use deno_runtime::deno_fs::{FileSystem, RealFs};
 use deno_runtime::deno_inspector_server::MainInspectorSessionChannel;
 use deno_runtime::deno_node::NodeExtInitServices;
@@ -71,7 +71,9 @@ impl Process {
 pub(super) fn hide_deno(runtime: &mut JsRuntime) {
     deno_core::scope!(scope, runtime);
     let global = scope.get_current_context().global(scope);
-    let Some(name) = v8::String::new(scope, "Deno") else { return };
+    let Some(name) = v8::String::new(scope, "Deno") else {
+        return;
+    };
     if let Some(namespace) = global.get(scope, name.into()) {
         global.define_own_property(scope, name.into(), namespace, v8::PropertyAttribute::DONT_ENUM);
     }
@@ -86,7 +88,9 @@ fn features() -> FeatureChecker {
         checker.enable_feature(feature);
     }
     // deno_runtime's own answer to a missing feature is to end the process; a server must not die of that.
-    checker.set_exit_cb(Box::new(|feature, api| tracing::warn!(feature, api, "feature is not enabled")));
+    checker.set_exit_cb(Box::new(|feature, api| {
+        tracing::warn!(feature, api, "feature is not enabled")
+    }));
     checker
 }
 

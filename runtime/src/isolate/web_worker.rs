@@ -87,11 +87,13 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
 fn stop_at_heap_limit(worker: &mut WebWorker) {
     let isolate = worker.js_runtime.v8_isolate().thread_safe_handle();
     let out_of_memory = worker.oom_triggered.clone();
-    worker.js_runtime.add_near_heap_limit_callback(move |current, _initial| {
-        out_of_memory.store(true, Ordering::SeqCst);
-        isolate.terminate_execution();
-        current * 2
-    });
+    worker
+        .js_runtime
+        .add_near_heap_limit_callback(move |current, _initial| {
+            out_of_memory.store(true, Ordering::SeqCst);
+            isolate.terminate_execution();
+            current * 2
+        });
 }
 
 /// `resourceLimits` of `node:worker_threads`, in MB, on top of the machine's own limits.

@@ -18,7 +18,12 @@ pub(crate) struct Place {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LoadError {
     #[error("Cannot find {what} `{specifier}`{}", imported_from(referrer))]
-    NotFound { what: &'static str, specifier: String, referrer: Option<PathBuf>, hint: Option<String> },
+    NotFound {
+        what: &'static str,
+        specifier: String,
+        referrer: Option<PathBuf>,
+        hint: Option<String>,
+    },
     #[error("`{}` is a directory, not a module", path.display())]
     Directory { path: PathBuf, hint: Option<String> },
     #[error("Cannot read `{}`: {source}", path.display())]
@@ -36,14 +41,25 @@ pub(crate) enum LoadError {
     #[error("Cannot run TypeScript inside node_modules: `{}`", path.display())]
     TypesInPackage { path: PathBuf },
     #[error("Cannot read the configuration `{}`: {message}", path.display())]
-    Config { path: PathBuf, message: String, place: Option<Place> },
+    Config {
+        path: PathBuf,
+        message: String,
+        place: Option<Place>,
+    },
     /// Node's resolver has its own words and codes; they are kept.
     #[error("{message}")]
-    Package { code: Cow<'static, str>, message: String, hint: Option<String> },
+    Package {
+        code: Cow<'static, str>,
+        message: String,
+        hint: Option<String>,
+    },
 }
 
 fn imported_from(referrer: &Option<PathBuf>) -> String {
-    referrer.as_ref().map(|path| format!(" imported from `{}`", path.display())).unwrap_or_default()
+    referrer
+        .as_ref()
+        .map(|path| format!(" imported from `{}`", path.display()))
+        .unwrap_or_default()
 }
 
 impl LoadError {

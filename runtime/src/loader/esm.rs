@@ -8,8 +8,7 @@ use std::rc::Rc;
 
 use deno_core::futures::FutureExt;
 use deno_core::{
-    ModuleLoadOptions, ModuleLoadReferrer, ModuleLoadResponse, ModuleLoader, ResolutionKind, SourceCodeCacheInfo,
-    v8,
+    ModuleLoadOptions, ModuleLoadReferrer, ModuleLoadResponse, ModuleLoader, ResolutionKind, SourceCodeCacheInfo, v8,
 };
 use deno_error::JsErrorBox;
 use url::Url;
@@ -57,7 +56,8 @@ impl ModuleLoader for EsmLoader {
             // As in Node, a path need not exist to be resolved.
             Err(LoadError::NotFound { .. } | LoadError::Directory { .. }) if resolve::is_path(specifier) => {
                 let base = Url::parse(referrer).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
-                base.join(specifier).map_err(|error| JsErrorBox::type_error(error.to_string()))
+                base.join(specifier)
+                    .map_err(|error| JsErrorBox::type_error(error.to_string()))
             }
             other => other.map_err(JsErrorBox::from_err),
         }
@@ -102,13 +102,21 @@ impl ModuleLoader for EsmLoader {
     }
 
     fn code_cache_ready(&self, url: Url, content: u64, code_cache: &[u8]) -> Pin<Box<dyn Future<Output = ()>>> {
-        self.0.sources.cache.put(Kind::V8Code, url.as_str(), content, &[code_cache]);
+        self.0
+            .sources
+            .cache
+            .put(Kind::V8Code, url.as_str(), content, &[code_cache]);
         async {}.boxed_local()
     }
 
     fn get_code_cache(&self, specifier: &Url, source: &str) -> Option<SourceCodeCacheInfo> {
         let content = hash(&[source.as_bytes()]);
-        let data = self.0.sources.cache.get(Kind::V8Code, specifier.as_str(), content).map(Cow::Owned);
+        let data = self
+            .0
+            .sources
+            .cache
+            .get(Kind::V8Code, specifier.as_str(), content)
+            .map(Cow::Owned);
         Some(SourceCodeCacheInfo { hash: content, data })
     }
 

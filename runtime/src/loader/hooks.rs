@@ -20,28 +20,46 @@ impl Loader {
             .map_err(|_| JsErrorBox::generic(format!("The load hook of `{url}` gave no answer")))?
             .map_err(JsErrorBox::generic)?;
         let Some(source) = source else {
-            let from = from.and_then(|from| Url::parse(&from).ok()).unwrap_or_else(|| url.clone());
-            let mut module = self.load_module(from, requested).await?;
-            module.module_url_specified = url.into();
-            return Ok(module);
+            let from = from
+                .and_then(|from| Url::parse(&from).ok())
+                .unwrap_or_else(|| url.clone());
+            let module = self.load_module(from, requested).await?;
+            return Ok(ModuleSource::new(module.module_type, module.code, &url, None));
         };
         let code = match format.as_deref() {
             Some("json") => {
-                return Ok(ModuleSource::new(ModuleType::Json, ModuleSourceCode::String(source.into()), &url, None));
+                return Ok(ModuleSource::new(
+                    ModuleType::Json,
+                    ModuleSourceCode::String(source.into()),
+                    &url,
+                    None,
+                ));
             }
             Some("commonjs") => commonjs_module(&url, &source),
             Some("module-typescript" | "commonjs-typescript") => {
-                return self.from_memory(&url, MediaType::TypeScript, source.into_bytes(), &RequestedModuleType::None);
+                return self.from_memory(
+                    &url,
+                    MediaType::TypeScript,
+                    source.into_bytes(),
+                    &RequestedModuleType::None,
+                );
             }
             _ => source,
         };
-        Ok(ModuleSource::new(ModuleType::JavaScript, ModuleSourceCode::String(code.into()), &url, None))
+        Ok(ModuleSource::new(
+            ModuleType::JavaScript,
+            ModuleSourceCode::String(code.into()),
+            &url,
+            None,
+        ))
     }
 }
 
 /// An ES module that runs CommonJS source which stands in no file.
 fn commonjs_module(url: &Url, source: &str) -> String {
-    let name = url.to_file_path().map_or_else(|()| url.to_string(), |path| path.display().to_string());
+    let name = url
+        .to_file_path()
+        .map_or_else(|()| url.to_string(), |path| path.display().to_string());
     let (name, source) = (serde_json::Value::from(name), serde_json::Value::from(source));
     format!(
         "import {{ Module }} from \"node:module\";\nconst module = new Module({name});\nmodule.filename = {name};\n\

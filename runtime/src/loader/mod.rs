@@ -31,8 +31,9 @@ use url::Url;
 use crate::cache::{AnalysisCache, DiskCache, Kind, hash};
 use error::LoadError;
 pub(crate) use esm::EsmLoader;
-pub(crate) use packages::{NodeResolver, Packages};
+use packages::Packages;
 pub(crate) use require::RequireLoader;
+pub(crate) use resolve::resolve_entry;
 use resolve::{Resolver, file_path};
 use source::{Script, Sources, read_bytes, read_text};
 use tsconfig::TsConfigs;
@@ -61,15 +62,23 @@ impl Loader {
     pub(crate) fn new(options: &LoaderOptions) -> Rc<Self> {
         let analysis = Arc::new(AnalysisCache(options.cache.clone()));
         let packages = Arc::new(Packages::new(&options.conditions, options.required.clone(), analysis));
-        let resolver = Arc::new(Resolver { packages, tsconfigs: TsConfigs::new() });
+        let resolver = Arc::new(Resolver {
+            packages,
+            tsconfigs: TsConfigs::new(),
+        });
         let hooks = LoaderHookRegistry::default();
         let unhooked = resolver.clone();
         hooks.set_default_resolve(Rc::new(move |specifier, referrer| {
-            resolve_module(&unhooked, specifier, referrer).map(String::from).map_err(JsErrorBox::from_err)
+            resolve_module(&unhooked, specifier, referrer)
+                .map(String::from)
+                .map_err(JsErrorBox::from_err)
         }));
         Rc::new(Self {
             hooks,
-            sources: Sources { resolver, cache: options.cache.clone() },
+            sources: Sources {
+                resolver,
+                cache: options.cache.clone(),
+            },
             inline: options.inline.clone(),
             blobs: options.blobs.clone(),
             source_maps: RefCell::default(),
@@ -78,10 +87,6 @@ impl Loader {
 
     pub(crate) fn packages(&self) -> &Arc<Packages> {
         &self.sources.resolver.packages
-    }
-
-    pub(crate) fn resolve_entry(&self, typed: &str, cwd: &Path) -> Result<Url, LoadError> {
-        self.sources.resolver.resolve_entry(typed, cwd)
     }
 
     /// `--import` and `-r` take what an import in the working directory could name.
@@ -107,9 +112,16 @@ impl Loader {
                     JsErrorBox::type_error(format!("Cannot import `{url}`: the blob is gone or was revoked"))
                 })?;
                 let bytes = blob.read_all().await;
-                self.from_memory(&url, MediaType::from_content_type(&url, &blob.media_type), bytes, &requested)
+                self.from_memory(
+                    &url,
+                    MediaType::from_content_type(&url, &blob.media_type),
+                    bytes,
+                    &requested,
+                )
             }
-            _ => Err(JsErrorBox::from_err(LoadError::Scheme { specifier: url.to_string() })),
+            _ => Err(JsErrorBox::from_err(LoadError::Scheme {
+                specifier: url.to_string(),
+            })),
         }
     }
 
@@ -122,11 +134,15 @@ impl Loader {
             (RequestedModuleType::Json, _) => (ModuleType::Json, text(read_json(&path))?),
             (RequestedModuleType::Other(name), _) => (ModuleType::Other(name.clone()), bytes(read_bytes(&path))?),
             (RequestedModuleType::None, MediaType::Wasm) => (ModuleType::Wasm, bytes(read_bytes(&path))?),
-            (RequestedModuleType::None, MediaType::Json) => {
-                (ModuleType::JavaScript, text(read_json(&path).map(|json| default_export("JSON.parse", &json)))?)
-            }
+            (RequestedModuleType::None, MediaType::Json) => (
+                ModuleType::JavaScript,
+                text(read_json(&path).map(|json| default_export("JSON.parse", &json)))?,
+            ),
             (RequestedModuleType::None, media_type) => match path.extension().and_then(|name| name.to_str()) {
-                Some("txt") => (ModuleType::JavaScript, text(read_text(&path).map(|text| default_export("", &text)))?),
+                Some("txt") => (
+                    ModuleType::JavaScript,
+                    text(read_text(&path).map(|text| default_export("", &text)))?,
+                ),
                 Some("node") => (ModuleType::JavaScript, text(Ok(addon_module(&path)))?),
                 Some(extension) if media_type == MediaType::Unknown || !is_script(media_type) => {
                     let extension = extension.to_string();
@@ -139,10 +155,16 @@ impl Loader {
     }
 
     async fn load_script(&self, url: &Url, path: &Path, media_type: MediaType) -> Result<ModuleSource, JsErrorBox> {
-        let mut script = self.sources.script(url, path, media_type).map_err(JsErrorBox::from_err)?;
+        let mut script = self
+            .sources
+            .script(url, path, media_type)
+            .map_err(JsErrorBox::from_err)?;
         if script.is_commonjs {
-            script.code =
-                self.packages().commonjs_facade(url, script.code).await.map_err(JsErrorBox::from_err)?;
+            script.code = self
+                .packages()
+                .commonjs_facade(url, script.code)
+                .await
+                .map_err(JsErrorBox::from_err)?;
         }
         Ok(self.javascript(url, script))
     }
@@ -155,13 +177,18 @@ impl Loader {
         requested: &RequestedModuleType,
     ) -> Result<ModuleSource, JsErrorBox> {
         let as_text = |content: Vec<u8>| {
-            String::from_utf8(content).map_err(|_| JsErrorBox::type_error(format!("`{}` is not valid UTF-8", short(url))))
+            String::from_utf8(content)
+                .map_err(|_| JsErrorBox::type_error(format!("`{}` is not valid UTF-8", short(url))))
         };
         let (kind, code) = match (requested, media_type) {
-            (RequestedModuleType::Bytes, _) => (ModuleType::Bytes, ModuleSourceCode::Bytes(content.into_boxed_slice().into())),
-            (RequestedModuleType::None, MediaType::Wasm) => {
-                (ModuleType::Wasm, ModuleSourceCode::Bytes(content.into_boxed_slice().into()))
-            }
+            (RequestedModuleType::Bytes, _) => (
+                ModuleType::Bytes,
+                ModuleSourceCode::Bytes(content.into_boxed_slice().into()),
+            ),
+            (RequestedModuleType::None, MediaType::Wasm) => (
+                ModuleType::Wasm,
+                ModuleSourceCode::Bytes(content.into_boxed_slice().into()),
+            ),
             (RequestedModuleType::Text, _) => (ModuleType::Text, ModuleSourceCode::String(as_text(content)?.into())),
             (RequestedModuleType::Json, _) => (ModuleType::Json, ModuleSourceCode::String(as_text(content)?.into())),
             (_, MediaType::Json) => {
@@ -169,10 +196,16 @@ impl Loader {
                 (ModuleType::JavaScript, ModuleSourceCode::String(code.into()))
             }
             (_, media_type) if media_type.is_emittable() => {
-                let script = self.sources.inline(url, &as_text(content)?).map_err(JsErrorBox::from_err)?;
+                let script = self
+                    .sources
+                    .inline(url, &as_text(content)?)
+                    .map_err(JsErrorBox::from_err)?;
                 return Ok(self.javascript(url, script));
             }
-            _ => (ModuleType::JavaScript, ModuleSourceCode::String(as_text(content)?.into())),
+            _ => (
+                ModuleType::JavaScript,
+                ModuleSourceCode::String(as_text(content)?.into()),
+            ),
         };
         Ok(ModuleSource::new(kind, code, url, None))
     }
@@ -182,9 +215,18 @@ impl Loader {
         if !script.source_map.is_empty() {
             self.source_maps.borrow_mut().insert(url.to_string(), script.source_map);
         }
-        let data = self.sources.cache.get(Kind::V8Code, url.as_str(), content).map(Cow::Owned);
+        let data = self
+            .sources
+            .cache
+            .get(Kind::V8Code, url.as_str(), content)
+            .map(Cow::Owned);
         let code = ModuleSourceCode::String(script.code.into());
-        ModuleSource::new(ModuleType::JavaScript, code, url, Some(SourceCodeCacheInfo { hash: content, data }))
+        ModuleSource::new(
+            ModuleType::JavaScript,
+            code,
+            url,
+            Some(SourceCodeCacheInfo { hash: content, data }),
+        )
     }
 }
 
@@ -200,8 +242,15 @@ fn resolve_module(resolver: &Resolver, specifier: &str, referrer: &str) -> Resul
 fn read_json(path: &Path) -> Result<String, LoadError> {
     let text = read_text(path)?;
     serde_json::from_str::<serde::de::IgnoredAny>(&text).map_err(|error| LoadError::Syntax {
-        message: format!("Invalid JSON: {}", error.to_string().split(" at line ").next().unwrap_or_default()),
-        place: error::Place { path: path.to_path_buf(), line: error.line(), column: error.column() },
+        message: format!(
+            "Invalid JSON: {}",
+            error.to_string().split(" at line ").next().unwrap_or_default()
+        ),
+        place: error::Place {
+            path: path.to_path_buf(),
+            line: error.line(),
+            column: error.column(),
+        },
     })?;
     Ok(text)
 }
@@ -235,15 +284,23 @@ fn is_script(media_type: MediaType) -> bool {
 
 /// A file without an extension is JavaScript, as in Node.
 fn script_type(media_type: MediaType) -> MediaType {
-    if media_type == MediaType::Unknown { MediaType::JavaScript } else { media_type }
+    if media_type == MediaType::Unknown {
+        MediaType::JavaScript
+    } else {
+        media_type
+    }
 }
 
 fn text(content: Result<String, LoadError>) -> Result<ModuleSourceCode, JsErrorBox> {
-    content.map(|text| ModuleSourceCode::String(text.into())).map_err(JsErrorBox::from_err)
+    content
+        .map(|text| ModuleSourceCode::String(text.into()))
+        .map_err(JsErrorBox::from_err)
 }
 
 fn bytes(content: Result<Vec<u8>, LoadError>) -> Result<ModuleSourceCode, JsErrorBox> {
-    content.map(|bytes| ModuleSourceCode::Bytes(bytes.into_boxed_slice().into())).map_err(JsErrorBox::from_err)
+    content
+        .map(|bytes| ModuleSourceCode::Bytes(bytes.into_boxed_slice().into()))
+        .map_err(JsErrorBox::from_err)
 }
 
 /// A data URL may be long; its head says enough.

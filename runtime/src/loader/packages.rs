@@ -15,17 +15,18 @@ use deno_resolver::npm::{
 use node_resolver::analyze::{
     CjsAnalysisSourceProvider, CjsModuleExportAnalyzer, NodeCodeTranslator, NodeCodeTranslatorMode,
 };
-use node_resolver::cache::NodeResolutionSys;
+use node_resolver::cache::{NodeResolutionSys, NodeResolutionThreadLocalCache};
 use node_resolver::{
-    DenoIsBuiltInNodeModuleChecker, NodeConditionOptions, NodeResolutionThreadLocalCache, NodeResolverOptions,
-    PackageJsonResolver, PackageJsonThreadLocalCache,
+    DenoIsBuiltInNodeModuleChecker, NodeConditionOptions, NodeResolverOptions, PackageJsonResolver,
+    PackageJsonThreadLocalCache,
 };
 use sys_traits::impls::RealSys;
 use url::Url;
 
 use super::resolve::NODE_MODULE;
 
-pub(crate) type NodeResolver = deno_runtime::deno_node::NodeResolver<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
+pub(crate) type NodeResolver =
+    deno_runtime::deno_node::NodeResolver<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
 
 /// One isolate thread's view of packages. The caches inside are per thread and are dropped by [`Packages::forget_files`].
 pub(crate) struct Packages {
@@ -38,9 +39,11 @@ pub(crate) struct Packages {
 impl Packages {
     /// `conditions` are the user's own (`--conditions`); `required` are the modules of `-r`, which are CommonJS by decree.
     pub(crate) fn new(conditions: &[String], required: Vec<Url>, analysis_cache: NodeAnalysisCacheRc) -> Self {
-        let sys = RealSys;
-        let cached_sys = NodeResolutionSys::new(sys, Some(Arc::new(NodeResolutionThreadLocalCache)));
-        let package_jsons = Arc::new(PackageJsonResolver::new(sys, Some(Arc::new(PackageJsonThreadLocalCache))));
+        let cached_sys = NodeResolutionSys::new(RealSys, Some(Arc::new(NodeResolutionThreadLocalCache)));
+        let package_jsons = Arc::new(PackageJsonResolver::new(
+            RealSys,
+            Some(Arc::new(PackageJsonThreadLocalCache)),
+        ));
         let in_npm = DenoInNpmPackageChecker::new(CreateInNpmPkgCheckerOptions::Byonm);
         let npm =
             NpmResolver::<RealSys>::new::<RealSys>(NpmResolverCreateOptions::Byonm(ByonmNpmResolverCreateOptions {
@@ -55,7 +58,10 @@ impl Packages {
             npm.clone(),
             package_jsons.clone(),
             cached_sys,
-            NodeResolverOptions { conditions: condition_options(conditions), ..Default::default() },
+            NodeResolverOptions {
+                conditions: condition_options(conditions),
+                ..Default::default()
+            },
         ));
         let cjs = Arc::new(CjsTracker::new(
             in_npm.clone(),
@@ -68,10 +74,24 @@ impl Packages {
             cjs.clone(),
             Arc::new(DenoAstModuleExportAnalyzer::new(Arc::new(ParsedSourceCache::default()))),
         );
-        let exports =
-            CjsModuleExportAnalyzer::new(analyzer, in_npm, node_resolver.clone(), npm, package_jsons.clone(), sys);
-        let translator = Arc::new(NodeCodeTranslator::new(Arc::new(exports), NodeCodeTranslatorMode::ModuleLoader));
-        Self { node_resolver, package_jsons, cjs, translator }
+        let exports = CjsModuleExportAnalyzer::new(
+            analyzer,
+            in_npm,
+            node_resolver.clone(),
+            npm,
+            package_jsons.clone(),
+            RealSys,
+        );
+        let translator = Arc::new(NodeCodeTranslator::new(
+            Arc::new(exports),
+            NodeCodeTranslatorMode::ModuleLoader,
+        ));
+        Self {
+            node_resolver,
+            package_jsons,
+            cjs,
+            translator,
+        }
     }
 
     /// An ES module that `require`s the CommonJS module at `specifier` and exports the names found in it. Source that

@@ -75,7 +75,16 @@ mod tests {
     fn finds_what_typescript_finds() {
         let dir = tempfile::tempdir().unwrap();
         let dir = dir.path();
-        for file in ["a.ts", "b.tsx", "c.js", "c.ts", "d/index.ts", "e/other.ts", "f.config.ts", "g.mts"] {
+        for file in [
+            "a.ts",
+            "b.tsx",
+            "c.js",
+            "c.ts",
+            "d/index.ts",
+            "e/other.ts",
+            "f.config.ts",
+            "g.mts",
+        ] {
             let path = dir.join(file);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();

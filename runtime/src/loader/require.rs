@@ -41,11 +41,17 @@ impl NodeRequireLoader for RequireLoader {
     }
 
     fn is_maybe_cjs(&self, specifier: &Url) -> Result<bool, PackageJsonLoadError> {
-        self.0.packages().cjs.is_maybe_cjs(specifier, MediaType::from_specifier(specifier))
+        self.0
+            .packages()
+            .cjs
+            .is_maybe_cjs(specifier, MediaType::from_specifier(specifier))
     }
 
     fn is_maybe_cjs_from_require(&self, specifier: &Url) -> Result<bool, PackageJsonLoadError> {
-        self.0.packages().cjs.is_maybe_cjs_from_require(specifier, MediaType::from_specifier(specifier))
+        self.0
+            .packages()
+            .cjs
+            .is_maybe_cjs_from_require(specifier, MediaType::from_specifier(specifier))
     }
 }
 

@@ -28,32 +28,6 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// The file that a command line names, or the package (`--import tsx`), relative to the working directory.
-    pub(crate) fn resolve_entry(&self, typed: &str, cwd: &Path) -> Result<Url, LoadError> {
-        if typed.starts_with("file:") {
-            if let Ok(url) = Url::parse(typed) {
-                return Ok(url);
-            }
-        }
-        let path = cwd.join(typed);
-        match probe(&path) {
-            Probed::File(found) if path.is_dir() => {
-                let hint = Some(format!("run its entry: `racejs {}`", shorten(&found, cwd)));
-                Err(LoadError::Directory { path, hint })
-            }
-            Probed::File(found) => file_url(&found),
-            Probed::Directory => {
-                Err(LoadError::Directory { path, hint: Some("name the file to run in it".to_string()) })
-            }
-            Probed::Missing => Err(LoadError::NotFound {
-                what: "file",
-                specifier: typed.to_string(),
-                referrer: None,
-                hint: suggest::similar_file(&path).map(|name| format!("did you mean `{}`?", shorten(&name, cwd))),
-            }),
-        }
-    }
-
     pub(crate) fn resolve(&self, specifier: &str, referrer: &Url, mode: ResolutionMode) -> Result<Url, LoadError> {
         if let Some((_, module)) = BUILT_INS.iter().find(|(name, _)| *name == specifier) {
             return parse(module, specifier);
@@ -62,7 +36,11 @@ impl Resolver {
             match url.scheme() {
                 "data" | "blob" | "racejs" => return Ok(url),
                 "file" => return self.resolve_file_url(specifier, &url, referrer),
-                _ if specifier.contains("://") => return Err(LoadError::Scheme { specifier: specifier.to_string() }),
+                _ if specifier.contains("://") => {
+                    return Err(LoadError::Scheme {
+                        specifier: specifier.to_string(),
+                    });
+                }
                 _ => {}
             }
         }
@@ -75,7 +53,9 @@ impl Resolver {
             // Query and fragment belong to the module's identity (`./x.ts?v=2` is another instance), not to its file.
             let (path, suffix) = split_suffix(specifier);
             let path = base.join(percent_decode(path).as_ref());
-            return self.probed(specifier, &path, Some(importer)).map(|url| with_suffix(url, suffix));
+            return self
+                .probed(specifier, &path, Some(importer))
+                .map(|url| with_suffix(url, suffix));
         }
         for candidate in self.tsconfigs.candidates(specifier, &importer)? {
             if let Probed::File(found) = probe(&candidate) {
@@ -95,27 +75,42 @@ impl Resolver {
             // What exists as written, and directories with their package.json, are Node's own to find.
             return if path.exists() { None } else { found(probe(&path)) };
         }
-        self.tsconfigs.candidates(request, from).ok()?.iter().find_map(|candidate| found(probe(candidate)))
+        self.tsconfigs
+            .candidates(request, from)
+            .ok()?
+            .iter()
+            .find_map(|candidate| found(probe(candidate)))
     }
 
     fn resolve_file_url(&self, specifier: &str, url: &Url, referrer: &Url) -> Result<Url, LoadError> {
-        let Some(path) = file_path(url) else { return Err(LoadError::Scheme { specifier: specifier.to_string() }) };
+        let Some(path) = file_path(url) else {
+            return Err(LoadError::Scheme {
+                specifier: specifier.to_string(),
+            });
+        };
         let suffix = &url.as_str()[url.as_str().find(['?', '#']).unwrap_or(url.as_str().len())..];
-        self.probed(specifier, &path, file_path(referrer)).map(|url| with_suffix(url, suffix))
+        self.probed(specifier, &path, file_path(referrer))
+            .map(|url| with_suffix(url, suffix))
     }
 
     fn probed(&self, specifier: &str, path: &Path, referrer: Option<PathBuf>) -> Result<Url, LoadError> {
         match probe(path) {
             Probed::File(found) => file_url(&found),
-            Probed::Directory => {
-                Err(LoadError::Directory { path: path.to_path_buf(), hint: Some("import a file in it".to_string()) })
-            }
+            Probed::Directory => Err(LoadError::Directory {
+                path: path.to_path_buf(),
+                hint: Some("import a file in it".to_string()),
+            }),
             Probed::Missing => {
                 let hint = suggest::similar_file(path).map(|found| {
                     let base = referrer.as_deref().and_then(Path::parent).unwrap_or(Path::new("/"));
                     format!("did you mean `{}`?", suggest::relative_specifier(&found, base))
                 });
-                Err(LoadError::NotFound { what: "module", specifier: specifier.to_string(), referrer, hint })
+                Err(LoadError::NotFound {
+                    what: "module",
+                    specifier: specifier.to_string(),
+                    referrer,
+                    hint,
+                })
             }
         }
     }
@@ -145,8 +140,39 @@ impl Resolver {
     }
 }
 
+/// The program that a command line names, relative to the working directory.
+pub(crate) fn resolve_entry(typed: &str, cwd: &Path) -> Result<Url, LoadError> {
+    if typed.starts_with("file:") {
+        if let Ok(url) = Url::parse(typed) {
+            return Ok(url);
+        }
+    }
+    let path = cwd.join(typed);
+    match probe(&path) {
+        Probed::File(found) if path.is_dir() => {
+            let hint = Some(format!("run its entry: `racejs {}`", shorten(&found, cwd)));
+            Err(LoadError::Directory { path, hint })
+        }
+        Probed::File(found) => file_url(&found),
+        Probed::Directory => Err(LoadError::Directory {
+            path,
+            hint: Some("name the file to run in it".to_string()),
+        }),
+        Probed::Missing => Err(LoadError::NotFound {
+            what: "file",
+            specifier: typed.to_string(),
+            referrer: None,
+            hint: suggest::similar_file(&path).map(|name| format!("did you mean `{}`?", shorten(&name, cwd))),
+        }),
+    }
+}
+
 fn found(probed: Probed) -> Option<PathBuf> {
-    if let Probed::File(path) = probed { Some(path) } else { None }
+    if let Probed::File(path) = probed {
+        Some(path)
+    } else {
+        None
+    }
 }
 
 fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> LoadError {
@@ -159,25 +185,45 @@ fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> L
     let bare = !is_path(specifier) && !specifier.starts_with('#') && !specifier.contains(':');
     if code == "ERR_MODULE_NOT_FOUND" && bare {
         let name = package_name(specifier);
-        let installed = importer.as_deref().is_some_and(|path| suggest::is_installed(name, path));
+        let installed = importer
+            .as_deref()
+            .is_some_and(|path| suggest::is_installed(name, path));
         if !installed {
             let hint = importer.as_deref().map(|path| suggest::install_command(name, path));
-            return LoadError::NotFound { what: "package", specifier: name.to_string(), referrer: importer, hint };
+            return LoadError::NotFound {
+                what: "package",
+                specifier: name.to_string(),
+                referrer: importer,
+                hint,
+            };
         }
     }
     let message = error.to_string();
-    let message = message.strip_prefix(&format!("[{code}] ")).unwrap_or(&message).to_string();
-    LoadError::Package { code: Cow::Owned(code), message, hint: None }
+    let message = message
+        .strip_prefix(&format!("[{code}] "))
+        .unwrap_or(&message)
+        .to_string();
+    LoadError::Package {
+        code: Cow::Owned(code),
+        message,
+        hint: None,
+    }
 }
 
 fn package_name(specifier: &str) -> &str {
     let slashes = if specifier.starts_with('@') { 2 } else { 1 };
-    let end = specifier.match_indices('/').nth(slashes - 1).map_or(specifier.len(), |(index, _)| index);
+    let end = specifier
+        .match_indices('/')
+        .nth(slashes - 1)
+        .map_or(specifier.len(), |(index, _)| index);
     &specifier[..end]
 }
 
 pub(crate) fn is_path(specifier: &str) -> bool {
-    specifier.starts_with("./") || specifier.starts_with("../") || specifier.starts_with('/') || matches!(specifier, "." | "..")
+    specifier.starts_with("./")
+        || specifier.starts_with("../")
+        || specifier.starts_with('/')
+        || matches!(specifier, "." | "..")
 }
 
 fn split_suffix(specifier: &str) -> (&str, &str) {
@@ -185,7 +231,9 @@ fn split_suffix(specifier: &str) -> (&str, &str) {
 }
 
 fn with_suffix(mut url: Url, suffix: &str) -> Url {
-    let (query, fragment) = suffix.split_once('#').map_or((suffix, None), |(query, rest)| (query, Some(rest)));
+    let (query, fragment) = suffix
+        .split_once('#')
+        .map_or((suffix, None), |(query, rest)| (query, Some(rest)));
     if let Some(query) = query.strip_prefix('?') {
         url.set_query(Some(query));
     }
@@ -194,11 +242,17 @@ fn with_suffix(mut url: Url, suffix: &str) -> Url {
 }
 
 fn percent_decode(path: &str) -> Cow<'_, str> {
-    percent_encoding::percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
+    percent_encoding::percent_decode_str(path)
+        .decode_utf8()
+        .unwrap_or(Cow::Borrowed(path))
 }
 
 pub(crate) fn file_path(url: &Url) -> Option<PathBuf> {
-    if url.scheme() == "file" { url.to_file_path().ok() } else { None }
+    if url.scheme() == "file" {
+        url.to_file_path().ok()
+    } else {
+        None
+    }
 }
 
 pub(crate) fn file_url(path: &Path) -> Result<Url, LoadError> {
@@ -211,7 +265,9 @@ pub(crate) fn file_url(path: &Path) -> Result<Url, LoadError> {
 }
 
 fn parse(module: &str, specifier: &str) -> Result<Url, LoadError> {
-    Url::parse(module).map_err(|_| LoadError::Scheme { specifier: specifier.to_string() })
+    Url::parse(module).map_err(|_| LoadError::Scheme {
+        specifier: specifier.to_string(),
+    })
 }
 
 /// The path as a person in `cwd` would type it.

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use deno_ast::{MediaType, ModuleKind};
-use node_resolver::InNpmPackageChecker;
 use url::Url;
 
 use super::error::{LoadError, Place};
@@ -35,16 +34,25 @@ impl Sources {
         let packages = &self.resolver.packages;
         let in_package = packages.node_resolver.in_npm_package(url);
         if in_package && media_type.is_emittable() {
-            return Err(LoadError::TypesInPackage { path: path.to_path_buf() });
+            return Err(LoadError::TypesInPackage {
+                path: path.to_path_buf(),
+            });
         }
-        let maybe_commonjs = packages.cjs.is_maybe_cjs(url, media_type).map_err(|error| LoadError::Package {
-            code: "ERR_INVALID_PACKAGE_CONFIG".into(),
-            message: error.to_string(),
-            hint: None,
-        })?;
+        let maybe_commonjs = packages
+            .cjs
+            .is_maybe_cjs(url, media_type)
+            .map_err(|error| LoadError::Package {
+                code: "ERR_INVALID_PACKAGE_CONFIG".into(),
+                message: error.to_string(),
+                hint: None,
+            })?;
         if in_package || (!media_type.is_emittable() && !maybe_commonjs) {
             // The analysis of a package's CommonJS has a cache of its own, and finds out by itself what is a module.
-            return Ok(Script { code: text, source_map: String::new(), is_commonjs: maybe_commonjs });
+            return Ok(Script {
+                code: text,
+                source_map: String::new(),
+                is_commonjs: maybe_commonjs,
+            });
         }
         self.user_script(url, path, media_type, text, maybe_commonjs)
     }
@@ -60,7 +68,11 @@ impl Sources {
         let config = self.resolver.tsconfigs.for_file(path)?;
         let options = transpile_options(config.as_deref());
         let content = hash(&[text.as_bytes(), format!("{options:?} {maybe_commonjs}").as_bytes()]);
-        if let Some(script) = self.cache.get(Kind::Transpiled, url.as_str(), content).and_then(|e| decode(e, &text)) {
+        if let Some(script) = self
+            .cache
+            .get(Kind::Transpiled, url.as_str(), content)
+            .and_then(|e| decode(e, &text))
+        {
             self.note_kind(url, script.is_commonjs, maybe_commonjs);
             return Ok(script);
         }
@@ -74,43 +86,70 @@ impl Sources {
                 Syntax::Either => !media_type.is_emittable() || media_type == MediaType::Cts,
             };
         let script = if !media_type.is_emittable() || is_commonjs {
-            Script { code: source.to_string(), source_map: String::new(), is_commonjs }
+            Script {
+                code: source.to_string(),
+                source_map: String::new(),
+                is_commonjs,
+            }
         } else {
             let prelude = transpile::commonjs_prelude(&parsed);
             let emitted = transpile::emit(parsed, ModuleKind::Esm, &options)?;
             with_prelude(emitted, prelude)
         };
-        self.cache.put(Kind::Transpiled, url.as_str(), content, &encode(&script, &source));
+        self.cache
+            .put(Kind::Transpiled, url.as_str(), content, &encode(&script, &source));
         self.note_kind(url, is_commonjs, maybe_commonjs);
         Ok(script)
     }
 
     /// The code of a file for `require`: TypeScript is transpiled, everything else taken as it is.
     pub(crate) fn for_require(&self, path: &Path) -> Result<Script, LoadError> {
-        let plain = |code| Script { code, source_map: String::new(), is_commonjs: true };
+        let plain = |code| Script {
+            code,
+            source_map: String::new(),
+            is_commonjs: true,
+        };
         let media_type = MediaType::from_path(path);
         if !media_type.is_emittable() {
-            let bytes = std::fs::read(path).map_err(|source| LoadError::Unreadable { path: path.into(), source })?;
+            let bytes = std::fs::read(path).map_err(|source| LoadError::Unreadable {
+                path: path.into(),
+                source,
+            })?;
             return Ok(plain(String::from_utf8_lossy(&bytes).into_owned()));
         }
         let url = super::resolve::file_url(path)?;
         if self.resolver.packages.node_resolver.in_npm_package(&url) {
-            return Err(LoadError::TypesInPackage { path: path.to_path_buf() });
+            return Err(LoadError::TypesInPackage {
+                path: path.to_path_buf(),
+            });
         }
         let text = read_text(path)?;
         let config = self.resolver.tsconfigs.for_file(path)?;
         let options = transpile_options(config.as_deref());
         let content = hash(&[text.as_bytes(), format!("{options:?} require").as_bytes()]);
         let key = format!("{url}#require");
-        if let Some(script) = self.cache.get(Kind::Transpiled, &key, content).and_then(|entry| decode(entry, &text)) {
+        if let Some(script) = self
+            .cache
+            .get(Kind::Transpiled, &key, content)
+            .and_then(|entry| decode(entry, &text))
+        {
             return Ok(script);
         }
         let source: Arc<str> = text.into();
         let parsed = transpile::parse(&url, media_type, source.clone())?;
-        let kind = if parsed.compute_is_script() { ModuleKind::Cjs } else { ModuleKind::Esm };
+        let kind = if parsed.compute_is_script() {
+            ModuleKind::Cjs
+        } else {
+            ModuleKind::Esm
+        };
         let emitted = transpile::emit(parsed, kind, &options)?;
-        let script = Script { code: emitted.code, source_map: emitted.source_map, is_commonjs: kind.is_cjs() };
-        self.cache.put(Kind::Transpiled, &key, content, &encode(&script, &source));
+        let script = Script {
+            code: emitted.code,
+            source_map: emitted.source_map,
+            is_commonjs: kind.is_cjs(),
+        };
+        self.cache
+            .put(Kind::Transpiled, &key, content, &encode(&script, &source));
         Ok(script)
     }
 
@@ -130,13 +169,20 @@ impl Sources {
 }
 
 fn with_prelude(emitted: transpile::Emitted, prelude: Option<String>) -> Script {
-    let transpile::Emitted { mut code, mut source_map } = emitted;
+    let transpile::Emitted {
+        mut code,
+        mut source_map,
+    } = emitted;
     if let Some(line) = prelude {
         code.insert_str(0, &line);
         // One more generated line: a `;` before the first mapping.
         source_map = source_map.replacen("\"mappings\":\"", "\"mappings\":\";", 1);
     }
-    Script { code, source_map, is_commonjs: false }
+    Script {
+        code,
+        source_map,
+        is_commonjs: false,
+    }
 }
 
 /// An entry is one byte of kind, then (unless the code is the source itself) the code's length, the code and its map.
@@ -144,26 +190,44 @@ fn encode<'a>(script: &'a Script, source: &str) -> Vec<&'a [u8]> {
     const HEADS: [&[u8]; 4] = [&[0], &[1], &[2], &[3]];
     let verbatim = script.source_map.is_empty() && script.code == source;
     let head = HEADS[usize::from(script.is_commonjs) | usize::from(verbatim) << 1];
-    if verbatim { vec![head] } else { vec![head, script.source_map.as_bytes(), b"\0", script.code.as_bytes()] }
+    if verbatim {
+        vec![head]
+    } else {
+        vec![head, script.source_map.as_bytes(), b"\0", script.code.as_bytes()]
+    }
 }
 
 fn decode(entry: Vec<u8>, source: &str) -> Option<Script> {
     let (head, rest) = entry.split_first()?;
     let is_commonjs = head & 1 != 0;
     if head & 2 != 0 {
-        return Some(Script { code: source.to_string(), source_map: String::new(), is_commonjs });
+        return Some(Script {
+            code: source.to_string(),
+            source_map: String::new(),
+            is_commonjs,
+        });
     }
     // JSON holds no raw NUL, so the first one ends the map.
     let end = rest.iter().position(|byte| *byte == 0)?;
     let source_map = String::from_utf8(rest[..end].to_vec()).ok()?;
     let code = String::from_utf8(rest[end + 1..].to_vec()).ok()?;
-    Some(Script { code, source_map, is_commonjs })
+    Some(Script {
+        code,
+        source_map,
+        is_commonjs,
+    })
 }
 
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     std::fs::read(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::IsADirectory => LoadError::Directory { path: path.to_path_buf(), hint: None },
-        _ => LoadError::Unreadable { path: path.to_path_buf(), source },
+        std::io::ErrorKind::IsADirectory => LoadError::Directory {
+            path: path.to_path_buf(),
+            hint: None,
+        },
+        _ => LoadError::Unreadable {
+            path: path.to_path_buf(),
+            source,
+        },
     })
 }
 
@@ -176,7 +240,9 @@ pub(crate) fn read_text(path: &Path) -> Result<String, LoadError> {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         if bytes.iter().take(8000).any(|byte| *byte == 0) {
-            return LoadError::Binary { path: path.to_path_buf() };
+            return LoadError::Binary {
+                path: path.to_path_buf(),
+            };
         }
         let before = String::from_utf8_lossy(&bytes[..at]);
         let line_start = before.rfind('\n').map_or(0, |index| index + 1);
@@ -196,12 +262,23 @@ mod tests {
 
     #[test]
     fn cache_entries_come_back_as_they_went() {
-        let transpiled = Script { code: "let a = 1;".into(), source_map: "{\"v\":3}".into(), is_commonjs: false };
-        let verbatim = Script { code: "source".into(), source_map: String::new(), is_commonjs: true };
+        let transpiled = Script {
+            code: "let a = 1;".into(),
+            source_map: "{\"v\":3}".into(),
+            is_commonjs: false,
+        };
+        let verbatim = Script {
+            code: "source".into(),
+            source_map: String::new(),
+            is_commonjs: true,
+        };
         for script in [transpiled, verbatim] {
             let entry = encode(&script, "source").concat();
             let back = decode(entry, "source").unwrap();
-            assert_eq!((back.code, back.source_map, back.is_commonjs), (script.code, script.source_map, script.is_commonjs));
+            assert_eq!(
+                (back.code, back.source_map, back.is_commonjs),
+                (script.code, script.source_map, script.is_commonjs)
+            );
         }
     }
 
@@ -210,7 +287,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.ts");
         std::fs::write(&path, b"let a;\nlet \xff;").unwrap();
-        let Err(LoadError::InvalidUtf8 { place }) = read_text(&path) else { panic!("expected an encoding error") };
+        let Err(LoadError::InvalidUtf8 { place }) = read_text(&path) else {
+            panic!("expected an encoding error")
+        };
         assert_eq!((place.line, place.column), (2, 5));
         std::fs::write(&path, b"\x7fELF\0\0\xff").unwrap();
         assert!(matches!(read_text(&path), Err(LoadError::Binary { .. })));

@@ -39,7 +39,10 @@ pub(crate) fn relative_specifier(file: &Path, base: &Path) -> String {
 
 /// Whether a folder of that name stands in a `node_modules` above the importer.
 pub(crate) fn is_installed(package: &str, importer: &Path) -> bool {
-    importer.ancestors().skip(1).any(|dir| dir.join("node_modules").join(package).is_dir())
+    importer
+        .ancestors()
+        .skip(1)
+        .any(|dir| dir.join("node_modules").join(package).is_dir())
 }
 
 /// The command that brings the package, in the words of the manager whose lock file is nearest.
@@ -64,14 +67,23 @@ pub(crate) fn install_command(package: &str, importer: &Path) -> String {
 }
 
 fn is_declared(package: &str, importer: &Path) -> bool {
-    let manifest = importer.ancestors().skip(1).map(|dir| dir.join("package.json")).find(|path| path.is_file());
+    let manifest = importer
+        .ancestors()
+        .skip(1)
+        .map(|dir| dir.join("package.json"))
+        .find(|path| path.is_file());
     let parsed = manifest.and_then(|path| std::fs::read(path).ok());
     let Some(json) = parsed.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else {
         return false;
     };
-    ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"]
-        .iter()
-        .any(|field| json.get(field).is_some_and(|list| list.get(package).is_some()))
+    [
+        "dependencies",
+        "devDependencies",
+        "optionalDependencies",
+        "peerDependencies",
+    ]
+    .iter()
+    .any(|field| json.get(field).is_some_and(|list| list.get(package).is_some()))
 }
 
 #[cfg(test)]

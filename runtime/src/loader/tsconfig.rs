@@ -18,8 +18,13 @@ pub(crate) struct TsConfigs {
 
 impl TsConfigs {
     pub(crate) fn new() -> Self {
-        let options = ResolveOptions { tsconfig: Some(TsconfigDiscovery::Auto), ..ResolveOptions::default() };
-        Self { configs: Resolver::new(options) }
+        let options = ResolveOptions {
+            tsconfig: Some(TsconfigDiscovery::Auto),
+            ..ResolveOptions::default()
+        };
+        Self {
+            configs: Resolver::new(options),
+        }
     }
 
     /// The tsconfig whose `include` covers the file, else simply the nearest one above it: what people run is often a
@@ -28,14 +33,22 @@ impl TsConfigs {
         if let Some(config) = self.configs.find_tsconfig(file).map_err(config_error)? {
             return Ok(Some(config));
         }
-        let nearest = file.ancestors().skip(1).map(|dir| dir.join("tsconfig.json")).find(|path| path.is_file());
-        nearest.map(|path| self.configs.resolve_tsconfig(path).map_err(config_error)).transpose()
+        let nearest = file
+            .ancestors()
+            .skip(1)
+            .map(|dir| dir.join("tsconfig.json"))
+            .find(|path| path.is_file());
+        nearest
+            .map(|path| self.configs.resolve_tsconfig(path).map_err(config_error))
+            .transpose()
     }
 
     /// Where `paths` or `baseUrl` send a specifier: paths to probe, best first. Empty when no alias matches.
     pub(crate) fn candidates(&self, specifier: &str, referrer: &Path) -> Result<Vec<PathBuf>, LoadError> {
         let config = self.for_file(referrer)?;
-        Ok(config.map(|config| config.resolve_path_alias_or_base_url(specifier)).unwrap_or_default())
+        Ok(config
+            .map(|config| config.resolve_path_alias_or_base_url(specifier))
+            .unwrap_or_default())
     }
 }
 
@@ -43,18 +56,29 @@ impl TsConfigs {
 /// through the automatic runtime, as in Bun and every framework made since).
 pub(crate) fn transpile_options(config: Option<&TsConfig>) -> TranspileOptions {
     let Some(options) = config.map(|config| &config.compiler_options) else {
-        return TranspileOptions { jsx: Some(automatic_jsx(None, false)), ..TranspileOptions::default() };
+        return TranspileOptions {
+            jsx: Some(automatic_jsx(None, false)),
+            ..TranspileOptions::default()
+        };
     };
     let decorators = if options.experimental_decorators == Some(true) {
-        DecoratorsTranspileOption::LegacyTypeScript { emit_metadata: options.emit_decorator_metadata == Some(true) }
+        DecoratorsTranspileOption::LegacyTypeScript {
+            emit_metadata: options.emit_decorator_metadata == Some(true),
+        }
     } else {
         DecoratorsTranspileOption::Ecma
     };
     let verbatim = options.verbatim_module_syntax == Some(true) || options.preserve_value_imports == Some(true);
     let jsx = match options.jsx.as_deref() {
         Some("react") => JsxRuntime::Classic(JsxClassicOptions {
-            factory: options.jsx_factory.clone().unwrap_or_else(|| "React.createElement".to_string()),
-            fragment_factory: options.jsx_fragment_factory.clone().unwrap_or_else(|| "React.Fragment".to_string()),
+            factory: options
+                .jsx_factory
+                .clone()
+                .unwrap_or_else(|| "React.createElement".to_string()),
+            fragment_factory: options
+                .jsx_fragment_factory
+                .clone()
+                .unwrap_or_else(|| "React.Fragment".to_string()),
         }),
         mode => automatic_jsx(options.jsx_import_source.clone(), mode == Some("react-jsxdev")),
     };
@@ -71,7 +95,10 @@ pub(crate) fn transpile_options(config: Option<&TsConfig>) -> TranspileOptions {
 }
 
 fn automatic_jsx(import_source: Option<String>, development: bool) -> JsxRuntime {
-    JsxRuntime::Automatic(JsxAutomaticOptions { development, import_source })
+    JsxRuntime::Automatic(JsxAutomaticOptions {
+        development,
+        import_source,
+    })
 }
 
 fn config_error(error: ResolveError) -> LoadError {
@@ -82,9 +109,17 @@ fn config_error(error: ResolveError) -> LoadError {
     match error {
         ResolveError::Json(json) => LoadError::Config {
             message: json.message.clone(),
-            place: Some(Place { path: path.clone(), line: json.line, column: json.column }),
+            place: Some(Place {
+                path: path.clone(),
+                line: json.line,
+                column: json.column,
+            }),
             path,
         },
-        other => LoadError::Config { path, message: other.to_string(), place: None },
+        other => LoadError::Config {
+            path,
+            message: other.to_string(),
+            place: None,
+        },
     }
 }
