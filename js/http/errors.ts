@@ -42,7 +42,9 @@ export function coded(
   code: string,
   message: string,
 ): Error {
-  return Object.assign(new kind(message), { code });
+  const error = Object.assign(new kind(message), { code });
+  Error.captureStackTrace(error, coded);
+  return error;
 }
 
 export interface Problem {

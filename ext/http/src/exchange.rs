@@ -20,13 +20,18 @@ use crate::body::Aborted;
 use crate::body::AnswerBody;
 use crate::body::Chunk;
 use crate::error::HttpError;
+use crate::fields::Fields;
+use crate::held::Held;
 
 /// Shared by a connection, which awaits the answer, and a handler. It may outlive the connection:
 /// answers to a client that has left go nowhere, and that is no error.
 pub(crate) struct Exchange {
-    head: Parts,
+    method: Method,
+    url: Box<str>,
+    fields: Fields,
     params: Vec<(Box<str>, String)>,
     peer: IpAddr,
+    _held: Held,
     body: RefCell<RequestBody>,
     reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
     headers: RefCell<HeaderMap>,
@@ -34,7 +39,10 @@ pub(crate) struct Exchange {
 }
 
 enum RequestBody {
-    Whole(Bytes),
+    Whole {
+        bytes: Bytes,
+        _held: Held,
+    },
     /// Dropped with the answer, so that a kept `req` does not keep a megabyte.
     Gone,
 }
@@ -57,11 +65,21 @@ impl Exchange {
         body: Bytes,
     ) -> (Self, oneshot::Receiver<Response<AnswerBody>>) {
         let (reply, answer) = oneshot::channel();
+        let fields = Fields::copy(&head.headers);
+        let url = head.uri.path_and_query().map_or("/", |url| url.as_str());
+        let bytes = size_of::<Self>() + fields.bytes() + url.len() + params_bytes(&params);
+        let body = RequestBody::Whole {
+            _held: Held::new(body.len()),
+            bytes: body,
+        };
         let exchange = Self {
-            head,
+            url: url.into(),
+            method: head.method,
+            fields,
             params,
             peer: peer.to_canonical(),
-            body: RefCell::new(RequestBody::Whole(body)),
+            _held: Held::new(bytes),
+            body: RefCell::new(body),
             reply: RefCell::new(Some(reply)),
             headers: RefCell::default(),
             stream: RefCell::default(),
@@ -70,12 +88,12 @@ impl Exchange {
     }
 
     pub(crate) fn method(&self) -> &str {
-        self.head.method.as_str()
+        self.method.as_str()
     }
 
     /// Path and query as the client wrote them.
     pub(crate) fn url(&self) -> &str {
-        self.head.uri.path_and_query().map_or("/", |url| url.as_str())
+        &self.url
     }
 
     /// Name and value by turns, decoded.
@@ -91,41 +109,28 @@ impl Exchange {
         self.peer
     }
 
-    /// Name and value by turns, in lower case and in Latin-1; repeated ones are joined as RFC 9110 has it.
+    /// Name and value by turns, names in lower case.
     pub(crate) fn headers(&self) -> Vec<String> {
-        let names = self.head.headers.keys();
-        names
-            .flat_map(|name| [name.to_string(), self.header(name.as_str()).unwrap_or_default()])
+        let fields = self.fields.iter();
+        fields
+            .flat_map(|(name, value)| [name.to_string(), value.to_string()])
             .collect()
     }
 
-    pub(crate) fn header(&self, name: &str) -> Option<String> {
-        let separator = if name.eq_ignore_ascii_case("cookie") {
-            "; "
-        } else {
-            ", "
-        };
-        let values: Vec<_> = self
-            .head
-            .headers
-            .get_all(name)
-            .iter()
-            .map(|value| latin1(value.as_bytes()))
-            .collect();
-        (!values.is_empty()).then(|| values.join(separator))
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)
     }
 
     pub(crate) fn body_kind(&self) -> Result<BodyKind, HttpError> {
         match &*self.body.borrow() {
             RequestBody::Gone => Err(HttpError::BodyGone),
-            RequestBody::Whole(bytes) if bytes.is_empty() => Ok(BodyKind::None),
-            RequestBody::Whole(_) => Ok(self.declared_kind()),
+            RequestBody::Whole { bytes, .. } if bytes.is_empty() => Ok(BodyKind::None),
+            RequestBody::Whole { .. } => Ok(self.declared_kind()),
         }
     }
 
     fn declared_kind(&self) -> BodyKind {
-        let value = self.head.headers.get(header::CONTENT_TYPE);
-        let Some(value) = value.and_then(|value| value.to_str().ok()) else {
+        let Some(value) = self.fields.get("content-type") else {
             return BodyKind::Bytes;
         };
         let essence = value.split(';').next().unwrap_or_default();
@@ -142,7 +147,7 @@ impl Exchange {
     /// Takes the body: whoever asks keeps it from then on.
     pub(crate) fn take_body(&self) -> Result<Bytes, HttpError> {
         match self.body.replace(RequestBody::Gone) {
-            RequestBody::Whole(bytes) => Ok(bytes),
+            RequestBody::Whole { bytes, .. } => Ok(bytes),
             RequestBody::Gone => Err(HttpError::BodyGone),
         }
     }
@@ -177,7 +182,7 @@ impl Exchange {
     /// Answers with a body that follows chunk by chunk.
     pub(crate) fn answer_stream(&self, status: u16, content_type: Option<&'static str>) -> Result<(), HttpError> {
         let status = parse_status(status)?;
-        if forbids_body(status) || self.head.method == Method::HEAD {
+        if forbids_body(status) || self.method == Method::HEAD {
             return self.reply(status, content_type, AnswerBody::full(Bytes::new()));
         }
         let (sender, body) = AnswerBody::stream();
@@ -224,7 +229,7 @@ impl Exchange {
     /// The length of a whole body is known better here than in the handler. Only an answer to HEAD
     /// (and a 304) may name the length of a body that it does not carry.
     fn headers_for_whole_body(&self, status: StatusCode) {
-        let speaks_of_another = self.head.method == Method::HEAD || status == StatusCode::NOT_MODIFIED;
+        let speaks_of_another = self.method == Method::HEAD || status == StatusCode::NOT_MODIFIED;
         if !speaks_of_another {
             self.headers.borrow_mut().remove(header::CONTENT_LENGTH);
         }
@@ -263,6 +268,7 @@ fn header_pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Htt
     Ok((parsed, value))
 }
 
-fn latin1(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(char::from).collect()
+fn params_bytes(params: &[(Box<str>, String)]) -> usize {
+    let texts = params.iter().map(|(name, value)| name.len() + value.capacity());
+    size_of_val(params) + texts.sum::<usize>()
 }

@@ -22,6 +22,8 @@ mod body;
 mod connection;
 mod error;
 mod exchange;
+mod fields;
+mod held;
 mod limits;
 mod listener;
 mod ops;

@@ -16,6 +16,7 @@ use crate::app::Server;
 use crate::app::Servers;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
+use crate::held;
 use crate::listener;
 use crate::verb::Verb;
 
@@ -116,6 +117,7 @@ pub(crate) fn op_racejs_take<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     #[cppgc] app: &AppHandle,
 ) -> v8::Local<'s, v8::Array> {
+    scope.adjust_amount_of_external_allocated_memory(held::take_change());
     let mut elements: Vec<v8::Local<v8::Value>> = Vec::new();
     for ready in app.0.take_ready() {
         let handle = ExchangeHandle(Rc::new(ready.exchange));
@@ -156,7 +158,7 @@ pub(crate) fn op_racejs_headers(#[cppgc] exchange: &ExchangeHandle) -> Vec<Strin
 #[op2]
 #[string]
 pub(crate) fn op_racejs_header(#[cppgc] exchange: &ExchangeHandle, #[string] name: &str) -> Option<String> {
-    exchange.0.header(name)
+    exchange.0.header(name).map(str::to_string)
 }
 
 #[op2(fast)]
