@@ -1,11 +1,37 @@
-//! How the binary is linked.
+//! How the binary is linked: the symbols that native addons need, and the layout that starts fastest.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    // Native addons look for the N-API functions in the program that loads them.
+    println!("cargo:rerun-if-changed=startup-symbols.txt");
     deno_napi::print_linker_flags("racejs");
-    // At a fixed address, as Node's own binary is: 210,000 relocations at each start would cost 2 ms and 2 MB.
-    if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
-        println!("cargo:rustc-link-arg-bin=racejs=-no-pie");
+    if std::env::var("TARGET").is_ok_and(|target| target == "x86_64-unknown-linux-gnu") {
+        lay_out();
     }
+}
+
+/// lld, which rustc brings for this target, puts the functions that run at start side by side: of 80 MB of code a start
+/// then touches a few, which saves page faults and resident memory. `tools/order-symbols` records the list.
+fn lay_out() {
+    let list = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("startup-symbols.txt");
+    let mut arguments = vec![
+        format!("--symbol-ordering-file={}", list.display()),
+        // The list names what some build had; a symbol that is gone since is no reason to stop.
+        "--no-warn-symbol-ordering".to_string(),
+        // Identical functions once, where nothing can tell.
+        "--icf=safe".to_string(),
+    ];
+    if glibc_minor().is_some_and(|minor| minor >= 36) {
+        // 200,000 relocations, read at every start, in a tenth of the space. Older loaders don't know the format.
+        arguments.extend(["-z".to_string(), "pack-relative-relocs".to_string()]);
+    }
+    for argument in arguments {
+        println!("cargo:rustc-link-arg-bin=racejs=-Wl,{argument}");
+    }
+}
+
+/// The minor version of this machine's glibc 2, as `getconf` tells it.
+fn glibc_minor() -> Option<u32> {
+    let output = std::process::Command::new("getconf").arg("GNU_LIBC_VERSION").output().ok()?;
+    let version = String::from_utf8(output.stdout).ok()?;
+    version.trim().strip_prefix("glibc 2.")?.split('.').next()?.parse().ok()
 }
