@@ -7,6 +7,13 @@ import { ops } from "ext:racejs_http/_ops.ts";
 
 const { op_racejs_is_production, op_racejs_reason } = ops;
 
+declare global {
+  interface ErrorConstructor {
+    /** V8's own: a stack that begins above a function. */
+    captureStackTrace(error: Error, above: (...args: never[]) => unknown): void;
+  }
+}
+
 export interface HttpErrorOptions extends ErrorOptions {
   code?: string;
   headers?: Record<string, string>;
