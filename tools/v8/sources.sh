@@ -35,6 +35,7 @@ fetch_v8() {
     # It names a toolchain of its own, which rustup would go and fetch.
     rm -f "$crates/v8-$V8_VERSION/rust-toolchain.toml"
     mv "$crates/v8-$V8_VERSION" "$source"
+    rm -rf "$crates" "$crates.manifest"
   fi
   # Some build files name the compiler by this path even when another sysroot is set.
   ln -sfn "$sysroot" "$source/third_party/rust-toolchain"
@@ -87,12 +88,14 @@ fetch_rust_crates() {
   say "sources: fetching ${#folders[@]} Rust crates"
   rm -rf "$crates"
   printf '%s\n' "${wanted[@]}" | vendor_crates "$crates"
+  rm -rf "$vendored.part"
   mkdir -p "$vendored.part"
   local index
   for index in "${!folders[@]}"; do
     cp -r "$crates/${wanted[index]/ /-}" "$vendored.part/${folders[index]}"
   done
   mv "$vendored.part" "$vendored"
+  rm -rf "$crates" "$crates.manifest"
 }
 
 # Prints `name version` of the crate that the build files expect in a folder such as `syn-v2`.
