@@ -4,6 +4,8 @@ use regex::Regex;
 
 /// Any text, line ends included.
 const WILDCARD: &str = "[WILDCARD]";
+/// Characters of a line that a report shows: output may be one line of a megabyte.
+const LINE_SHOWN_MAX: usize = 1000;
 /// Any text within one line.
 const WILDLINE: &str = "[WILDLINE]";
 
@@ -53,7 +55,10 @@ pub(crate) fn block(title: &str, body: &str) -> String {
         text.push_str("    (nothing)\n");
     }
     for line in body.trim_end_matches('\n').lines() {
-        text.push_str(&format!("    {line}\n"));
+        text.push_str(&match line.char_indices().nth(LINE_SHOWN_MAX) {
+            None => format!("    {line}\n"),
+            Some((end, _)) => format!("    {}… ({} bytes)\n", &line[..end], line.len()),
+        });
     }
     text
 }
