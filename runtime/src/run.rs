@@ -14,7 +14,7 @@ use url::Url;
 use crate::cache::DiskCache;
 use crate::errors::{Failure, render};
 use crate::isolate::{Launch, Process, run_program};
-use crate::loader::{Loader, LoaderOptions, resolve_entry};
+use crate::loader::{EVAL, Loader, LoaderOptions, resolve_entry};
 use crate::options::{Entry, RunOptions};
 use crate::terminal;
 
@@ -126,7 +126,7 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
     }
     let main = match &options.entry {
         Entry::File(typed) => resolve_entry(typed, cwd)?,
-        Entry::Eval(code) => inline(&mut plan, cwd, "[eval]", code.clone())?,
+        Entry::Eval(code) => inline(&mut plan, cwd, EVAL, code.clone())?,
         Entry::Stdin => {
             let mut code = String::new();
             std::io::stdin()

@@ -1,9 +1,12 @@
 //! TypeScript and JSX to JavaScript, one file at a time, with swc. Knows nothing of files, caches or module resolution.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use deno_ast::swc::ast::{BindingIdent, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, Program};
+use deno_ast::swc::ast::{
+    BindingIdent, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, ModuleDecl, ModuleItem, Program,
+};
 use deno_ast::swc::ecma_visit::{Visit, VisitWith};
 use deno_ast::{
     EmitOptions, MediaType, ModuleKind, ParseDiagnostic, ParseParams, ParsedSource, SourceMapOption, TranspileError,
@@ -37,17 +40,24 @@ pub(crate) fn parse(specifier: &Url, media_type: MediaType, source: Arc<str>) ->
 }
 
 pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
-    if !parsed.compute_is_script() {
-        return Syntax::Module;
+    let program = parsed.program();
+    let Program::Module(module) = &*program else {
+        return if CommonJsNames::free_in(parsed).is_empty() {
+            Syntax::Either
+        } else {
+            Syntax::CommonJs
+        };
+    };
+    let declarations = || module.body.iter().filter_map(ModuleItem::as_module_decl);
+    if declarations().any(|item| matches!(item, ModuleDecl::TsImportEquals(_) | ModuleDecl::TsExportAssignment(_))) {
+        // `import x = require()` and `export =` are CommonJS written in TypeScript.
+        return Syntax::CommonJs;
     }
-    // `import x = require()` and `export =` are CommonJS written in TypeScript.
-    let written_as_module = matches!(&*parsed.program(), Program::Module(_));
-    let free = CommonJsNames::free_in(parsed);
-    if written_as_module || !free.is_empty() {
-        Syntax::CommonJs
-    } else {
-        Syntax::Either
+    // Every `.cts` parses as a module; of any other file that says that it is one.
+    if parsed.media_type() == MediaType::Cts && declarations().next().is_none() {
+        return Syntax::CommonJs;
     }
+    Syntax::Module
 }
 
 /// The names that Node gives to CommonJS modules.
@@ -103,9 +113,19 @@ impl Visit for CommonJsNames {
     }
 }
 
+/// What the names say of a program that is in no file: `node -e` has `[eval]` for its file name.
+pub(crate) enum FileName<'a> {
+    Own,
+    Given(&'a str),
+}
+
 /// A first line for an ES module that uses CommonJS names: TypeScript was long compiled to CommonJS whatever syntax it was
 /// written in, so that such files are many. `None` when it uses none.
-pub(crate) fn commonjs_prelude(parsed: &ParsedSource) -> Option<String> {
+pub(crate) fn commonjs_prelude(parsed: &ParsedSource, file: FileName) -> Option<String> {
+    let (filename, dirname) = match file {
+        FileName::Own => ("import.meta.filename".to_string(), "import.meta.dirname"),
+        FileName::Given(name) => (format!("{name:?}"), "\".\""),
+    };
     let free = CommonJsNames::free_in(parsed);
     if free.is_empty() {
         return None;
@@ -117,7 +137,10 @@ pub(crate) fn commonjs_prelude(parsed: &ParsedSource) -> Option<String> {
         line.push_str("const require = __racejs_createRequire(import.meta.url); ");
     }
     if has("module") || has("exports") {
-        line.push_str("const module = { exports: {}, id: import.meta.filename, filename: import.meta.filename }; ");
+        let _ = write!(
+            line,
+            "const module = {{ exports: {{}}, id: {filename}, filename: {filename} }}; "
+        );
         if has("exports") {
             line.push_str("const exports = module.exports; ");
         }
@@ -126,12 +149,12 @@ pub(crate) fn commonjs_prelude(parsed: &ParsedSource) -> Option<String> {
         }
     }
     if has("__filename") {
-        line.push_str("const __filename = import.meta.filename; ");
+        let _ = write!(line, "const __filename = {filename}; ");
     }
     if has("__dirname") {
-        line.push_str("const __dirname = import.meta.dirname; ");
+        let _ = write!(line, "const __dirname = {dirname}; ");
     }
-    Some(line + "\n")
+    Some(line)
 }
 
 /// JavaScript and its source map (JSON, version 3), whose one source is the file's own URL.

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use deno_core::error::CoreError;
+use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 use node_resolver::ResolutionMode;
 use url::Url;
 
 use super::default_export;
-use super::services::{Process, heap_limits, hide_deno};
+use super::services::{Process, heap_limits, show_as_racejs};
 use super::web_worker;
 use crate::cache::ScriptCache;
 use crate::errors::{self, Failure};
@@ -19,6 +20,7 @@ use crate::loader::{EsmLoader, Loader};
 use crate::options::{InspectMode, RunOptions};
 use crate::signals;
 use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
+use crate::terminal;
 
 /// The process's exit code.
 pub(crate) type Exit = i32;
@@ -34,7 +36,9 @@ pub(crate) async fn run_program(
     process
         .inspector_sessions
         .set(worker.js_runtime.inspector().get_session_sender());
-    hide_deno(&mut worker.js_runtime);
+    show_as_racejs(&mut worker.js_runtime);
+    announce_inspector(&mut worker);
+    tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
     for module in preloads {
         let id = worker.preload_side_module(&module).await?;
@@ -85,6 +89,17 @@ fn create(process: &Arc<Process>, loader: Rc<Loader>) -> MainWorker {
         ..WorkerOptions::default()
     };
     MainWorker::bootstrap_from_options(&process.launch.main, services, options)
+}
+
+/// As Node says it: debuggers and editors look for this line.
+fn announce_inspector(worker: &mut MainWorker) {
+    let state = worker.js_runtime.op_state();
+    if let Some(url) = state.borrow().try_borrow::<InspectorServerUrl>() {
+        let url = &url.0;
+        terminal::print(&format!(
+            "Debugger listening on {url}\nOpen chrome://inspect, or attach an editor to that port\n"
+        ));
+    }
 }
 
 fn preloads(options: &RunOptions, loader: &Loader, process: &Process) -> Result<Vec<Url>, Failure> {

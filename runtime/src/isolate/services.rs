@@ -67,15 +67,47 @@ impl Process {
     }
 }
 
-/// `globalThis.Deno` has to be there for deno_node's own code; programs that list the globals need not see it.
-pub(super) fn hide_deno(runtime: &mut JsRuntime) {
+/// `globalThis.Deno` has to be there for deno_node's own code; programs that list the globals need not see it, and
+/// `process.versions` says RaceJS where it would say Deno.
+pub(super) fn show_as_racejs(runtime: &mut JsRuntime) {
     deno_core::scope!(scope, runtime);
     let global = scope.get_current_context().global(scope);
-    let Some(name) = v8::String::new(scope, "Deno") else {
-        return;
-    };
-    if let Some(namespace) = global.get(scope, name.into()) {
-        global.define_own_property(scope, name.into(), namespace, v8::PropertyAttribute::DONT_ENUM);
+    let Some(deno) = object_at(scope, global, "Deno") else { return };
+    let Some(name) = v8::String::new(scope, "Deno") else { return };
+    global.define_own_property(scope, name.into(), deno.into(), v8::PropertyAttribute::DONT_ENUM);
+    // What `node:process` will be made from when a program first touches it.
+    let internals = property(scope, deno, "internal").and_then(|symbol| deno.get(scope, symbol));
+    let internals = internals.and_then(|value| v8::Local::<v8::Object>::try_from(value).ok());
+    let Some(start) = internals.and_then(|internals| object_at(scope, internals, "__nodeBootstrapArgs")) else { return };
+    let versions = v8::Object::new(scope);
+    for (name, version) in [("racejs", env!("CARGO_PKG_VERSION")), ("v8", v8::VERSION_STRING)] {
+        set(scope, versions, name, version);
+    }
+    if let Some(key) = v8::String::new(scope, "denoVersion") {
+        start.set(scope, key.into(), versions.into());
+    }
+}
+
+fn property<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    object: v8::Local<'s, v8::Object>,
+    name: &str,
+) -> Option<v8::Local<'s, v8::Value>> {
+    let key = v8::String::new(scope, name)?;
+    object.get(scope, key.into())
+}
+
+fn object_at<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    object: v8::Local<'s, v8::Object>,
+    name: &str,
+) -> Option<v8::Local<'s, v8::Object>> {
+    property(scope, object, name).and_then(|value| v8::Local::<v8::Object>::try_from(value).ok())
+}
+
+fn set(scope: &mut v8::PinScope, object: v8::Local<v8::Object>, name: &str, value: &str) {
+    if let (Some(key), Some(value)) = (v8::String::new(scope, name), v8::String::new(scope, value)) {
+        object.set(scope, key.into(), value.into());
     }
 }
 

@@ -11,7 +11,7 @@ use deno_runtime::deno_node::ops::worker_threads::{DEFAULT_STACK_SIZE_MB, Resolv
 use deno_runtime::ops::worker_host::{CreateWebWorkerArgs, CreateWebWorkerCb, ResourceLimits};
 use deno_runtime::web_worker::{SendableWebWorkerHandle, WebWorker, WebWorkerOptions, WebWorkerServiceOptions};
 
-use super::services::{Process, heap_limits, hide_deno};
+use super::services::{Process, heap_limits, show_as_racejs};
 use crate::errors;
 use crate::extensions::extensions;
 use crate::loader::{EsmLoader, Loader};
@@ -79,7 +79,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
     }
     worker.bootstrap(&bootstrap);
     Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
-    hide_deno(&mut worker.js_runtime);
+    show_as_racejs(&mut worker.js_runtime);
     (worker, handle)
 }
 

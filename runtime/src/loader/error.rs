@@ -15,15 +15,18 @@ pub(crate) struct Place {
     pub(crate) column: usize,
 }
 
+/// Where in the importing file an import stands that did not resolve, with what went wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub(crate) struct ImportError {
+    pub(crate) error: LoadError,
+    pub(crate) place: Option<Place>,
+}
+
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LoadError {
     #[error("Cannot find {what} `{specifier}`{}", imported_from(referrer))]
-    NotFound {
-        what: &'static str,
-        specifier: String,
-        referrer: Option<PathBuf>,
-        hint: Option<String>,
-    },
+    NotFound { what: &'static str, specifier: String, referrer: Option<PathBuf>, hint: Option<String> },
     #[error("`{}` is a directory, not a module", path.display())]
     Directory { path: PathBuf, hint: Option<String> },
     #[error("Cannot read `{}`: {source}", path.display())]
@@ -121,21 +124,43 @@ impl JsErrorClass for LoadError {
     }
 
     fn get_additional_properties(&self) -> AdditionalProperties {
-        let mut properties: Vec<(Cow<'static, str>, PropertyValue)> =
-            vec![("code".into(), PropertyValue::String(self.code()))];
-        if let Some(hint) = self.hint() {
-            properties.push(("hint".into(), PropertyValue::String(hint)));
-        }
-        if let Some(place) = self.place() {
-            let path = place.path.to_string_lossy().into_owned();
-            properties.push(("fileName".into(), PropertyValue::String(path.into())));
-            properties.push(("lineNumber".into(), PropertyValue::Number(place.line as f64)));
-            properties.push(("columnNumber".into(), PropertyValue::Number(place.column as f64)));
-        }
-        Box::new(properties.into_iter())
+        properties(self, self.place())
     }
 
     fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
         self
     }
+}
+
+impl JsErrorClass for ImportError {
+    fn get_class(&self) -> Cow<'static, str> {
+        self.error.get_class()
+    }
+
+    fn get_message(&self) -> Cow<'static, str> {
+        self.error.get_message()
+    }
+
+    fn get_additional_properties(&self) -> AdditionalProperties {
+        properties(&self.error, self.place.as_ref().or(self.error.place()))
+    }
+
+    fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+        self
+    }
+}
+
+fn properties(error: &LoadError, place: Option<&Place>) -> AdditionalProperties {
+    let mut properties: Vec<(Cow<'static, str>, PropertyValue)> =
+        vec![("code".into(), PropertyValue::String(error.code()))];
+    if let Some(hint) = error.hint() {
+        properties.push(("hint".into(), PropertyValue::String(hint)));
+    }
+    if let Some(place) = place {
+        let path = place.path.to_string_lossy().into_owned();
+        properties.push(("fileName".into(), PropertyValue::String(path.into())));
+        properties.push(("lineNumber".into(), PropertyValue::Number(place.line as f64)));
+        properties.push(("columnNumber".into(), PropertyValue::Number(place.column as f64)));
+    }
+    Box::new(properties.into_iter())
 }

@@ -83,9 +83,6 @@ impl ModuleLoader for EsmLoader {
         if let Some(done) = load.as_mut().now_or_never() {
             return ModuleLoadResponse::Sync(done);
         }
-        if options.is_synchronous {
-            return ModuleLoadResponse::Sync(deno_core::futures::executor::block_on(load));
-        }
         ModuleLoadResponse::Async(load)
     }
 

@@ -35,6 +35,7 @@ use packages::Packages;
 pub(crate) use require::RequireLoader;
 pub(crate) use resolve::resolve_entry;
 use resolve::{Resolver, file_path};
+pub(crate) use source::EVAL;
 use source::{Script, Sources, read_bytes, read_text};
 use tsconfig::TsConfigs;
 
@@ -97,9 +98,15 @@ impl Loader {
 
     async fn load_module(&self, url: Url, requested: RequestedModuleType) -> Result<ModuleSource, JsErrorBox> {
         if let Some((_, code)) = self.inline.as_ref().filter(|(inline, _)| *inline == url) {
-            let script = self.sources.inline(&url, code).map_err(JsErrorBox::from_err)?;
+            let name =
+                file_path(&url).and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+            let script = self
+                .sources
+                .inline(&url, name.as_deref().unwrap_or(EVAL), code)
+                .map_err(JsErrorBox::from_err)?;
             return Ok(self.javascript(&url, script));
         }
+        tracing::debug!(%url, "load");
         match url.scheme() {
             "file" => self.load_file(&url, &requested).await,
             "data" => {
@@ -198,7 +205,7 @@ impl Loader {
             (_, media_type) if media_type.is_emittable() => {
                 let script = self
                     .sources
-                    .inline(url, &as_text(content)?)
+                    .typescript(url, &as_text(content)?)
                     .map_err(JsErrorBox::from_err)?;
                 return Ok(self.javascript(url, script));
             }

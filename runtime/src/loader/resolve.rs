@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use deno_error::{JsErrorClass, PropertyValue};
+use deno_path_util::normalize_path;
 use node_resolver::errors::NodeResolveError;
 use node_resolver::{NodeResolutionKind, ResolutionMode};
 use url::Url;
@@ -52,7 +52,7 @@ impl Resolver {
             let base = importer.parent().unwrap_or(Path::new("/"));
             // Query and fragment belong to the module's identity (`./x.ts?v=2` is another instance), not to its file.
             let (path, suffix) = split_suffix(specifier);
-            let path = base.join(percent_decode(path).as_ref());
+            let path = normalize_path(Cow::Owned(base.join(percent_decode(path).as_ref())));
             return self
                 .probed(specifier, &path, Some(importer))
                 .map(|url| with_suffix(url, suffix));
@@ -148,11 +148,7 @@ pub(crate) fn resolve_entry(typed: &str, cwd: &Path) -> Result<Url, LoadError> {
         }
     }
     let path = cwd.join(typed);
-    match probe(&path) {
-        Probed::File(found) if path.is_dir() => {
-            let hint = Some(format!("run its entry: `racejs {}`", shorten(&found, cwd)));
-            Err(LoadError::Directory { path, hint })
-        }
+    match probe(&main_of_folder(&path).unwrap_or_else(|| path.clone())) {
         Probed::File(found) => file_url(&found),
         Probed::Directory => Err(LoadError::Directory {
             path,
@@ -167,6 +163,13 @@ pub(crate) fn resolve_entry(typed: &str, cwd: &Path) -> Result<Url, LoadError> {
     }
 }
 
+/// What a folder's package.json calls its main file, as in `node .`.
+fn main_of_folder(folder: &Path) -> Option<PathBuf> {
+    let manifest = std::fs::read(folder.join("package.json")).ok()?;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+    Some(folder.join(manifest.get("main")?.as_str()?))
+}
+
 fn found(probed: Probed) -> Option<PathBuf> {
     if let Probed::File(path) = probed {
         Some(path)
@@ -176,12 +179,11 @@ fn found(probed: Probed) -> Option<PathBuf> {
 }
 
 fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> LoadError {
-    let code = error.get_additional_properties().find_map(|(key, value)| match value {
-        PropertyValue::String(code) if key == "code" => Some(code.into_owned()),
-        _ => None,
-    });
+    let code = error
+        .as_kind()
+        .maybe_code()
+        .map_or("ERR_MODULE_NOT_FOUND", |code| code.as_str());
     let importer = file_path(referrer);
-    let code = code.unwrap_or_else(|| "ERR_MODULE_NOT_FOUND".to_string());
     let bare = !is_path(specifier) && !specifier.starts_with('#') && !specifier.contains(':');
     if code == "ERR_MODULE_NOT_FOUND" && bare {
         let name = package_name(specifier);
@@ -204,7 +206,7 @@ fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> L
         .unwrap_or(&message)
         .to_string();
     LoadError::Package {
-        code: Cow::Owned(code),
+        code: Cow::Borrowed(code),
         message,
         hint: None,
     }

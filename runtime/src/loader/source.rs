@@ -7,11 +7,15 @@ use std::sync::Arc;
 use deno_ast::{MediaType, ModuleKind};
 use url::Url;
 
-use super::error::{LoadError, Place};
+use super::error::LoadError;
+use super::locate;
 use super::resolve::Resolver;
 use super::tsconfig::transpile_options;
 use crate::cache::{DiskCache, Kind, hash};
-use crate::transpile::{self, Syntax};
+use crate::transpile::{self, FileName, Syntax};
+
+/// What the code of `-e` is called.
+pub(crate) const EVAL: &str = "[eval]";
 
 /// Code that is ready to compile.
 pub(crate) struct Script {
@@ -92,7 +96,9 @@ impl Sources {
                 is_commonjs,
             }
         } else {
-            let prelude = transpile::commonjs_prelude(&parsed);
+            // `.mts` says that the file is an ES module and nothing else.
+            let mixed = media_type != MediaType::Mts;
+            let prelude = mixed.then(|| transpile::commonjs_prelude(&parsed, FileName::Own)).flatten();
             let emitted = transpile::emit(parsed, ModuleKind::Esm, &options)?;
             with_prelude(emitted, prelude)
         };
@@ -137,10 +143,10 @@ impl Sources {
         }
         let source: Arc<str> = text.into();
         let parsed = transpile::parse(&url, media_type, source.clone())?;
-        let kind = if parsed.compute_is_script() {
-            ModuleKind::Cjs
-        } else {
+        let kind = if transpile::syntax_of(&parsed) == Syntax::Module {
             ModuleKind::Esm
+        } else {
+            ModuleKind::Cjs
         };
         let emitted = transpile::emit(parsed, kind, &options)?;
         let script = Script {
@@ -153,12 +159,27 @@ impl Sources {
         Ok(script)
     }
 
-    /// Code given on the command line. It gets the CommonJS names it uses, as in `node -e`.
-    pub(crate) fn inline(&self, url: &Url, code: &str) -> Result<Script, LoadError> {
+    /// Code given on the command line or on standard input (`name` is `[eval]` or `[stdin]`), which gets the CommonJS
+    /// names that it uses, as in Node.
+    pub(crate) fn inline(&self, url: &Url, name: &str, code: &str) -> Result<Script, LoadError> {
         let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
-        let prelude = transpile::commonjs_prelude(&parsed);
+        let mut prelude = transpile::commonjs_prelude(&parsed, FileName::Given(name)).unwrap_or_default();
+        if name == EVAL && code.contains("argv") {
+            // Such a program has no second argument of its own.
+            prelude.insert_str(0, "process.argv.splice(1, 1); ");
+        }
         let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None))?;
-        Ok(with_prelude(emitted, prelude))
+        Ok(with_prelude(
+            emitted,
+            Some(prelude).filter(|prelude| !prelude.is_empty()),
+        ))
+    }
+
+    /// Code that came with its URL: a data or blob URL, or a load hook's own.
+    pub(crate) fn typescript(&self, url: &Url, code: &str) -> Result<Script, LoadError> {
+        let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
+        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None))?;
+        Ok(with_prelude(emitted, None))
     }
 
     fn note_kind(&self, url: &Url, is_commonjs: bool, maybe_commonjs: bool) {
@@ -174,7 +195,7 @@ fn with_prelude(emitted: transpile::Emitted, prelude: Option<String>) -> Script 
         mut source_map,
     } = emitted;
     if let Some(line) = prelude {
-        code.insert_str(0, &line);
+        code.insert_str(0, &format!("{}\n", line.trim_end()));
         // One more generated line: a `;` before the first mapping.
         source_map = source_map.replacen("\"mappings\":\"", "\"mappings\":\";", 1);
     }
@@ -236,23 +257,14 @@ pub(crate) fn read_text(path: &Path) -> Result<String, LoadError> {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
+    if bytes.iter().take(8000).any(|byte| *byte == 0) {
+        return Err(LoadError::Binary { path: path.to_path_buf() });
+    }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        if bytes.iter().take(8000).any(|byte| *byte == 0) {
-            return LoadError::Binary {
-                path: path.to_path_buf(),
-            };
-        }
-        let before = String::from_utf8_lossy(&bytes[..at]);
-        let line_start = before.rfind('\n').map_or(0, |index| index + 1);
-        LoadError::InvalidUtf8 {
-            place: Place {
-                path: path.to_path_buf(),
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].encode_utf16().count() + 1,
-            },
-        }
+        // What comes before is valid, so that its bytes and those of the lossy text are the same.
+        let text = String::from_utf8_lossy(error.as_bytes());
+        LoadError::InvalidUtf8 { place: locate::place_of(&text, at, path) }
     })
 }
 

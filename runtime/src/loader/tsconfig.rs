@@ -30,16 +30,12 @@ impl TsConfigs {
     /// The tsconfig whose `include` covers the file, else simply the nearest one above it: what people run is often a
     /// script beside the `src` that their tsconfig names.
     pub(crate) fn for_file(&self, file: &Path) -> Result<Option<Arc<TsConfig>>, LoadError> {
-        if let Some(config) = self.configs.find_tsconfig(file).map_err(config_error)? {
+        if let Some(config) = self.configs.find_tsconfig(file).map_err(|error| config_error(error, file))? {
             return Ok(Some(config));
         }
-        let nearest = file
-            .ancestors()
-            .skip(1)
-            .map(|dir| dir.join("tsconfig.json"))
-            .find(|path| path.is_file());
+        let nearest = nearest(file);
         nearest
-            .map(|path| self.configs.resolve_tsconfig(path).map_err(config_error))
+            .map(|path| self.configs.resolve_tsconfig(path).map_err(|error| config_error(error, file)))
             .transpose()
     }
 
@@ -57,6 +53,7 @@ impl TsConfigs {
 pub(crate) fn transpile_options(config: Option<&TsConfig>) -> TranspileOptions {
     let Some(options) = config.map(|config| &config.compiler_options) else {
         return TranspileOptions {
+            decorators: DecoratorsTranspileOption::Ecma,
             jsx: Some(automatic_jsx(None, false)),
             ..TranspileOptions::default()
         };
@@ -101,10 +98,14 @@ fn automatic_jsx(import_source: Option<String>, development: bool) -> JsxRuntime
     })
 }
 
-fn config_error(error: ResolveError) -> LoadError {
+fn nearest(file: &Path) -> Option<PathBuf> {
+    file.ancestors().skip(1).map(|dir| dir.join("tsconfig.json")).find(|path| path.is_file())
+}
+
+fn config_error(error: ResolveError, file: &Path) -> LoadError {
     let (path, error) = match error {
         ResolveError::TsconfigLoadFailed { path, source } => (path, *source),
-        other => (PathBuf::from("tsconfig.json"), other),
+        other => (nearest(file).unwrap_or_else(|| PathBuf::from("tsconfig.json")), other),
     };
     match error {
         ResolveError::Json(json) => LoadError::Config {
