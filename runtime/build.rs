@@ -1,6 +1,12 @@
 //! Makes the V8 snapshot that every isolate starts from: the JavaScript of deno_runtime and of RaceJS's own extensions,
 //! evaluated once at build time. What the snapshot leaves out (modules loaded on first use) is written beside it as tables.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a build script speaks to cargo, and fails by panicking"
+)]
+
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;

@@ -37,11 +37,12 @@ pub fn run(options: RunOptions) -> i32 {
             return EXIT_USAGE;
         }
     };
+    // Before there is a second thread: it changes the environment.
+    let (ipc, cluster) = Launch::from_parent();
     if let Err(message) = prepare_process(&options) {
         terminal::print(&message);
         return EXIT_USAGE;
     }
-    let (ipc, cluster) = Launch::from_parent();
     let isolate = std::thread::Builder::new()
         .name("isolate".to_string())
         .stack_size(STACK_BYTES);

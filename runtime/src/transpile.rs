@@ -12,6 +12,7 @@ use deno_ast::{
     EmitOptions, MediaType, ModuleKind, ParseDiagnostic, ParseParams, ParsedSource, SourceMapOption, TranspileError,
     TranspileModuleOptions, TranspileOptions,
 };
+use node_resolver::DENO_SUPPORTED_BUILTIN_NODE_MODULES;
 use url::Url;
 
 use crate::loader::error::{LoadError, Place};
@@ -42,7 +43,7 @@ pub(crate) fn parse(specifier: &Url, media_type: MediaType, source: Arc<str>) ->
 pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
     let program = parsed.program();
     let Program::Module(module) = &*program else {
-        return if CommonJsNames::free_in(parsed).is_empty() {
+        return if free_names(parsed, &COMMONJS_NAMES).is_empty() {
             Syntax::Either
         } else {
             Syntax::CommonJs
@@ -63,36 +64,40 @@ pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
 /// The names that Node gives to CommonJS modules.
 const COMMONJS_NAMES: [&str; 5] = ["require", "module", "exports", "__filename", "__dirname"];
 
-/// Which of [`COMMONJS_NAMES`] a file uses, and which it declares itself (anywhere: a rough reading, on the safe side).
-#[derive(Default)]
-struct CommonJsNames {
+/// Which of the names a file uses without declaring them itself (anywhere: a rough reading, on the safe side).
+fn free_names(parsed: &ParsedSource, names: &[&'static str]) -> Vec<&'static str> {
+    let mut found = Names {
+        sought: names,
+        used: Vec::new(),
+        declared: Vec::new(),
+    };
+    match &*parsed.program() {
+        Program::Module(module) => module.visit_with(&mut found),
+        Program::Script(script) => script.visit_with(&mut found),
+    }
+    names
+        .iter()
+        .copied()
+        .filter(|name| found.used.contains(name) && !found.declared.contains(name))
+        .collect()
+}
+
+struct Names<'a> {
+    sought: &'a [&'static str],
     used: Vec<&'static str>,
     declared: Vec<&'static str>,
 }
 
-impl CommonJsNames {
-    fn free_in(parsed: &ParsedSource) -> Vec<&'static str> {
-        let mut names = Self::default();
-        match &*parsed.program() {
-            Program::Module(module) => module.visit_with(&mut names),
-            Program::Script(script) => script.visit_with(&mut names),
-        }
-        COMMONJS_NAMES
-            .into_iter()
-            .filter(|name| names.used.contains(name) && !names.declared.contains(name))
-            .collect()
-    }
-
+impl Names<'_> {
     fn declare(&mut self, ident: &Ident) {
         self.declared
-            .extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
+            .extend(self.sought.iter().find(|name| **name == &*ident.sym));
     }
 }
 
-impl Visit for CommonJsNames {
+impl Visit for Names<'_> {
     fn visit_ident(&mut self, ident: &Ident) {
-        self.used
-            .extend(COMMONJS_NAMES.iter().find(|name| **name == &*ident.sym));
+        self.used.extend(self.sought.iter().find(|name| **name == &*ident.sym));
     }
 
     fn visit_binding_ident(&mut self, binding: &BindingIdent) {
@@ -126,7 +131,7 @@ pub(crate) fn commonjs_prelude(parsed: &ParsedSource, file: FileName) -> Option<
         FileName::Own => ("import.meta.filename".to_string(), "import.meta.dirname"),
         FileName::Given(name) => (format!("{name:?}"), "\".\""),
     };
-    let free = CommonJsNames::free_in(parsed);
+    let free = free_names(parsed, &COMMONJS_NAMES);
     if free.is_empty() {
         return None;
     }
@@ -155,6 +160,21 @@ pub(crate) fn commonjs_prelude(parsed: &ParsedSource, file: FileName) -> Option<
         let _ = write!(line, "const __dirname = {dirname}; ");
     }
     Some(line)
+}
+
+/// Imports of the built-in modules that code from the command line takes for granted (`fs`, `path`, …), as in `node -e`.
+pub(crate) fn builtins_prelude(parsed: &ParsedSource) -> String {
+    let names: Vec<&'static str> = DENO_SUPPORTED_BUILTIN_NODE_MODULES
+        .iter()
+        .copied()
+        .filter(|name| !name.starts_with('_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        // Globals of the same name, and what only the prefix `node:` reaches.
+        .filter(|name| !["console", "module", "process", "sea", "sqlite", "test"].contains(name))
+        .collect();
+    free_names(parsed, &names)
+        .iter()
+        .map(|name| format!("import {name} from \"node:{name}\"; "))
+        .collect()
 }
 
 /// JavaScript and its source map (JSON, version 3), whose one source is the file's own URL.

@@ -1,9 +1,14 @@
 //! What to do about an error, from what it says. One entry of [`RULES`] per well-known mistake.
 
+use std::path::Path;
+
 use regex::Regex;
 
-/// The hints of an error: its own (`hint`), else what its message is known to mean.
-pub(super) fn for_error(message: &str, properties: &[(String, String)]) -> Vec<String> {
+use super::exports;
+use crate::loader::{install_command, similar_file};
+
+/// The hints of an error: its own (`hint`), else what its message is known to mean. `file` is where it happened.
+pub(super) fn for_error(message: &str, properties: &[(String, String)], file: Option<&Path>) -> Vec<String> {
     let own: Vec<String> = properties
         .iter()
         .filter(|(key, _)| key == "hint")
@@ -11,6 +16,9 @@ pub(super) fn for_error(message: &str, properties: &[(String, String)]) -> Vec<S
         .collect();
     if !own.is_empty() {
         return own;
+    }
+    if let Some(hint) = file.and_then(|file| about_modules(message, file)) {
+        return vec![hint];
     }
     RULES
         .iter()
@@ -24,14 +32,33 @@ pub(super) fn for_error(message: &str, properties: &[(String, String)]) -> Vec<S
         .collect()
 }
 
+/// Hints that need a look at the files around: a `require` that found nothing, an export that is not there.
+fn about_modules(message: &str, file: &Path) -> Option<String> {
+    let captures = |pattern: &str| Regex::new(pattern).ok()?.captures(message);
+    if let Some(found) = captures(r"^Error: Cannot find module '([^']+)'") {
+        let name = found.get(1)?.as_str();
+        if !name.starts_with(['.', '/']) {
+            return Some(install_command(name, file));
+        }
+        let similar = similar_file(&file.parent()?.join(name))?;
+        return Some(format!("did you mean `{}`?", similar.file_name()?.to_string_lossy()));
+    }
+    let found = captures(r"^SyntaxError: The requested module `([^`]+)` does not provide an export named `([^`]+)`")?;
+    exports::hint(found.get(1)?.as_str(), found.get(2)?.as_str(), file)
+}
+
 /// (pattern on the message, hint; `{}` is the pattern's first group)
-const RULES: [(&str, &str); 9] = [
+const RULES: [(&str, &str); 10] = [
     (
-        r"^ReferenceError: (require|module|exports|__filename|__dirname) is not defined",
+        r"^ReferenceError: (require|module|exports) is not defined",
         "this file is an ES module, where `{}` does not exist: use `import`, or name the file `.cjs`",
     ),
     (
-        r"Cannot use import statement outside a module|Unexpected token 'export'",
+        r"^ReferenceError: __(filename|dirname) is not defined",
+        "this file is an ES module: use `import.meta.{}`",
+    ),
+    (
+        r"Cannot use import statement outside a module|Unexpected token 'export'|cannot be used outside of module code",
         "this file is CommonJS by its package.json: set `\"type\": \"module\"` there, or name the file `.mjs`",
     ),
     (
@@ -39,11 +66,11 @@ const RULES: [(&str, &str); 9] = [
         "top-level `await` needs an ES module: set `\"type\": \"module\"` in package.json, or name the file `.mjs`",
     ),
     (
-        r"does not provide an export named '?default'?",
+        r"does not provide an export named `default`",
         "it has no default export: import names in braces, `import { name } from ...`",
     ),
     (
-        r"does not provide an export named '?([^'\s]+)'?",
+        r"does not provide an export named `([^`]+)`",
         "check the spelling of `{}`; a type needs `import type`",
     ),
     (
@@ -78,9 +105,12 @@ mod tests {
     #[test]
     fn an_error_s_own_hint_comes_first() {
         let own = [("hint".to_string(), "do this".to_string())];
-        assert_eq!(for_error("ReferenceError: require is not defined", &own), ["do this"]);
-        let found = for_error("ReferenceError: require is not defined", &[]);
+        assert_eq!(
+            for_error("ReferenceError: require is not defined", &own, None),
+            ["do this"]
+        );
+        let found = for_error("ReferenceError: require is not defined", &[], None);
         assert!(found[0].contains("`require` does not exist"), "{found:?}");
-        assert!(for_error("Error: x", &[]).is_empty());
+        assert!(for_error("Error: x", &[], None).is_empty());
     }
 }

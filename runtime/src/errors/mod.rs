@@ -1,6 +1,7 @@
 //! What the terminal shows when a program cannot start or dies: one code frame, the stack without what is not the user's,
 //! and a hint where there is one. Writes text; decides nothing.
 
+mod exports;
 mod frame;
 mod hints;
 mod stack;
@@ -63,7 +64,10 @@ pub(crate) fn render(failure: &Failure, cwd: &Path) -> String {
         Failure::Host { message, properties } => {
             let place = frame::Location::from_properties(properties);
             let mut report = frame::report(message, place.as_ref(), cwd);
-            push_hints(&mut report, hints::for_error(message, properties));
+            push_hints(
+                &mut report,
+                hints::for_error(message, properties, place.as_ref().map(|place| place.path.as_path())),
+            );
             report + "\n"
         }
     }
@@ -76,7 +80,14 @@ pub(crate) fn render_js(error: &JsError, cwd: &Path) -> String {
     let mut report = frame::report(&message, place.as_ref(), cwd);
     report.push_str(&stack::render(error, cwd));
     causes(&mut report, error, cwd);
-    push_hints(&mut report, hints::for_error(&message, &error.additional_properties));
+    push_hints(
+        &mut report,
+        hints::for_error(
+            &message,
+            &error.additional_properties,
+            place.as_ref().map(|place| place.path.as_path()),
+        ),
+    );
     report
 }
 
@@ -88,6 +99,9 @@ fn title(error: &JsError) -> String {
         && let Some(first) = error.stack.as_deref().and_then(|stack| stack.lines().next())
     {
         return first.to_string();
+    }
+    if message.starts_with("SyntaxError: The requested module '") {
+        return message.replace('\'', "`");
     }
     message.to_string()
 }

@@ -48,16 +48,8 @@ impl Launch {
 
     pub(super) fn main_options(&self) -> BootstrapOptions {
         BootstrapOptions {
-            mode: WorkerExecutionMode::Run,
+            mode: WorkerExecutionMode::None,
             node_ipc_init: self.ipc,
-            // `export default { fetch }` is served, as in Bun and Deno.
-            auto_serve: true,
-            serve_port: Some(
-                std::env::var("PORT")
-                    .ok()
-                    .and_then(|port| port.parse().ok())
-                    .unwrap_or(3000),
-            ),
             ..self.common_options()
         }
     }

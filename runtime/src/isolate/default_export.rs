@@ -1,60 +1,46 @@
-//! `export default app`: a program whose main module only exports its app is served all the same.
+//! Serves a main module that only exports its app; `js/modules/default_export.js` says how.
 
-use deno_core::{ModuleId, error::CoreError, v8};
+use deno_core::error::{CoreError, JsError};
+use deno_core::{ModuleId, v8};
 use deno_runtime::worker::MainWorker;
 
+const SERVE: &str = include_str!("../../../js/modules/default_export.js");
 /// Where such an app listens when `PORT` says nothing.
 const DEFAULT_PORT: u32 = 3000;
 
-/// Calls `listen` on the default export of the main module if that is a RaceJS app that does not listen yet, and says so
-/// on stderr.
+/// To be called when the main module has been evaluated. Does nothing for any other export.
 pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
     let namespace = worker.js_runtime.get_module_namespace(main)?;
+    let Some(app) = app_of(worker, namespace) else {
+        return Ok(());
+    };
+    let serve = worker.js_runtime.execute_script("racejs:default_export", SERVE)?;
     deno_core::scope!(scope, &mut worker.js_runtime);
     v8::tc_scope!(scope, scope);
+    let serve = v8::Local::new(scope, serve);
+    let Ok(serve) = v8::Local::<v8::Function>::try_from(serve) else {
+        return Ok(());
+    };
+    let port = std::env::var("PORT").ok().and_then(|port| port.parse().ok());
+    let port = v8::Integer::new_from_unsigned(scope, port.unwrap_or(DEFAULT_PORT));
+    let (app, receiver) = (v8::Local::new(scope, app), v8::undefined(scope));
+    serve.call(scope, receiver.into(), &[app.into(), port.into()]);
+    match scope.exception() {
+        Some(exception) => Err(CoreError::from(JsError::from_v8_exception(scope, exception))),
+        None => Ok(()),
+    }
+}
+
+/// The default export, if it is an app of ours or has a `fetch` method, as apps for Bun, Deno and edge targets have.
+fn app_of(worker: &mut MainWorker, namespace: v8::Global<v8::Object>) -> Option<v8::Global<v8::Object>> {
+    deno_core::scope!(scope, &mut worker.js_runtime);
     let namespace = v8::Local::new(scope, namespace);
-    let Some(app) = app_of(scope, namespace) else {
-        return Ok(());
-    };
-    let listening = property(scope, app, "listening").is_some_and(|value| value.is_true());
-    let listen = property(scope, app, "listen").and_then(|value| v8::Local::<v8::Function>::try_from(value).ok());
-    let Some(listen) = listen.filter(|_| !listening) else {
-        return Ok(());
-    };
-    let port = std::env::var("PORT")
-        .ok()
-        .and_then(|port| port.parse().ok())
-        .unwrap_or(DEFAULT_PORT);
-    let port = v8::Integer::new_from_unsigned(scope, port);
-    let server = listen.call(scope, app.into(), &[port.into()]);
-    if let Some(exception) = scope.exception() {
-        return Err(CoreError::from(deno_core::error::JsError::from_v8_exception(
-            scope, exception,
-        )));
-    }
-    let server = server.and_then(|server| v8::Local::<v8::Object>::try_from(server).ok());
-    if let Some(url) = server.and_then(|server| property(scope, server, "url")) {
-        crate::terminal::print(&format!("Listening on {}\n", url.to_rust_string_lossy(scope)));
-    }
-    Ok(())
-}
-
-fn app_of<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    namespace: v8::Local<'s, v8::Object>,
-) -> Option<v8::Local<'s, v8::Object>> {
-    let export = property(scope, namespace, "default")?;
-    let app = v8::Local::<v8::Object>::try_from(export).ok()?;
-    let key = v8::String::new(scope, "racejs.app")?;
-    let mark = v8::Symbol::for_key(scope, key);
-    app.get(scope, mark.into()).filter(|mark| mark.is_true()).map(|_| app)
-}
-
-fn property<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    object: v8::Local<'s, v8::Object>,
-    name: &str,
-) -> Option<v8::Local<'s, v8::Value>> {
-    let key = v8::String::new(scope, name)?;
-    object.get(scope, key.into())
+    let key = v8::String::new(scope, "default")?;
+    let app = v8::Local::<v8::Object>::try_from(namespace.get(scope, key.into())?).ok()?;
+    let mark = v8::String::new(scope, "racejs.app")?;
+    let mark = v8::Symbol::for_key(scope, mark);
+    let fetch = v8::String::new(scope, "fetch")?;
+    let is_own = app.get(scope, mark.into())?.is_true();
+    let is_app = is_own || app.get(scope, fetch.into())?.is_function();
+    is_app.then(|| v8::Global::new(scope, app))
 }

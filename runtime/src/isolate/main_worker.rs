@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use deno_core::error::CoreError;
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
+use deno_runtime::deno_os::ExitCode;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 use node_resolver::ResolutionMode;
 use url::Url;
@@ -21,6 +22,9 @@ use crate::options::{InspectMode, RunOptions};
 use crate::signals;
 use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
 use crate::terminal;
+
+/// The exit code of a program that failed.
+const FAILED: Exit = 1;
 
 /// The process's exit code.
 pub(crate) type Exit = i32;
@@ -40,17 +44,39 @@ pub(crate) async fn run_program(
     announce_inspector(&mut worker);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
+    match run_main(&process, &mut worker, preloads).await {
+        Ok(exit) => Ok(exit),
+        Err(failure) => {
+            terminal::print(&errors::render(&failure, &process.launch.cwd));
+            Ok(exit_after_failure(&mut worker))
+        }
+    }
+}
+
+async fn run_main(process: &Process, worker: &mut MainWorker, preloads: Vec<Url>) -> Result<Exit, Failure> {
     for module in preloads {
         let id = worker.preload_side_module(&module).await?;
         worker.evaluate_module(id).await?;
         worker.run_event_loop(false).await?;
     }
-    let main = process.launch.main.clone();
-    let id = worker.preload_main_module(&main).await?;
+    let id = worker.preload_main_module(&process.launch.main).await?;
     worker.evaluate_module(id).await?;
-    default_export::serve(&mut worker, id)?;
+    default_export::serve(worker, id)?;
     worker.dispatch_load_event().map_err(CoreError::from)?;
-    run_to_completion(&mut worker).await
+    run_to_completion(worker).await
+}
+
+/// The exit handlers run after a failure as well, with its code, which they may change.
+fn exit_after_failure(worker: &mut MainWorker) -> Exit {
+    let code = worker.js_runtime.op_state().borrow().try_borrow::<ExitCode>().cloned();
+    if let Some(mut code) = code {
+        code.set(FAILED);
+    }
+    let _ = worker.dispatch_process_exit_event();
+    match worker.exit_code() {
+        0 => FAILED,
+        code => code,
+    }
 }
 
 fn create(process: &Arc<Process>, loader: Rc<Loader>) -> MainWorker {
@@ -108,10 +134,9 @@ fn preloads(options: &RunOptions, loader: &Loader, process: &Process) -> Result<
         .imports
         .iter()
         .map(|name| loader.resolve_from(name, cwd, ResolutionMode::Import));
-    imports
-        .chain(process.loader.required.iter().cloned().map(Ok))
-        .collect::<Result<_, _>>()
-        .map_err(Failure::from)
+    // In Node's order.
+    let required = process.loader.required.iter().cloned().map(Ok);
+    required.chain(imports).collect::<Result<_, _>>().map_err(Failure::from)
 }
 
 async fn run_to_completion(worker: &mut MainWorker) -> Result<Exit, Failure> {

@@ -72,13 +72,19 @@ impl Process {
 pub(super) fn show_as_racejs(runtime: &mut JsRuntime) {
     deno_core::scope!(scope, runtime);
     let global = scope.get_current_context().global(scope);
-    let Some(deno) = object_at(scope, global, "Deno") else { return };
-    let Some(name) = v8::String::new(scope, "Deno") else { return };
+    let Some(deno) = object_at(scope, global, "Deno") else {
+        return;
+    };
+    let Some(name) = v8::String::new(scope, "Deno") else {
+        return;
+    };
     global.define_own_property(scope, name.into(), deno.into(), v8::PropertyAttribute::DONT_ENUM);
     // What `node:process` will be made from when a program first touches it.
     let internals = property(scope, deno, "internal").and_then(|symbol| deno.get(scope, symbol));
     let internals = internals.and_then(|value| v8::Local::<v8::Object>::try_from(value).ok());
-    let Some(start) = internals.and_then(|internals| object_at(scope, internals, "__nodeBootstrapArgs")) else { return };
+    let Some(start) = internals.and_then(|internals| object_at(scope, internals, "__nodeBootstrapArgs")) else {
+        return;
+    };
     let versions = v8::Object::new(scope);
     for (name, version) in [("racejs", env!("CARGO_PKG_VERSION")), ("v8", v8::VERSION_STRING)] {
         set(scope, versions, name, version);

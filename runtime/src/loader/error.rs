@@ -26,7 +26,12 @@ pub(crate) struct ImportError {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LoadError {
     #[error("Cannot find {what} `{specifier}`{}", imported_from(referrer))]
-    NotFound { what: &'static str, specifier: String, referrer: Option<PathBuf>, hint: Option<String> },
+    NotFound {
+        what: &'static str,
+        specifier: String,
+        referrer: Option<PathBuf>,
+        hint: Option<String>,
+    },
     #[error("`{}` is a directory, not a module", path.display())]
     Directory { path: PathBuf, hint: Option<String> },
     #[error("Cannot read `{}`: {source}", path.display())]

@@ -13,9 +13,10 @@ use deno_core::{
 use deno_error::JsErrorBox;
 use url::Url;
 
-use super::error::LoadError;
+use super::error::{ImportError, LoadError};
 use super::resolve::{self, file_path};
 use super::source::read_text;
+use super::throwing::throwing_module;
 use super::{Loader, resolve_module};
 use crate::cache::{Kind, hash};
 
@@ -45,6 +46,13 @@ impl ModuleLoader for EsmLoader {
         };
         let url = match hooked {
             Some(url) => Url::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?,
+            None if kind == ResolutionKind::DynamicImport && called_from_javascript(scope) => {
+                let resolved = resolve_module(&self.0.sources.resolver, specifier, referrer);
+                resolved.or_else(|error| {
+                    let url = self.0.remember_unresolved(specifier, referrer, &error);
+                    url.ok_or_else(|| JsErrorBox::from_err(error))
+                })?
+            }
             None => self.resolve(specifier, referrer, kind)?,
         };
         hooks.record_resolved_attributes(url.as_str(), attributes);
@@ -54,7 +62,10 @@ impl ModuleLoader for EsmLoader {
     fn import_meta_resolve(&self, specifier: &str, referrer: &str) -> Result<Url, JsErrorBox> {
         match resolve_module(&self.0.sources.resolver, specifier, referrer) {
             // As in Node, a path need not exist to be resolved.
-            Err(LoadError::NotFound { .. } | LoadError::Directory { .. }) if resolve::is_path(specifier) => {
+            Err(ImportError {
+                error: LoadError::NotFound { .. } | LoadError::Directory { .. },
+                ..
+            }) if resolve::is_path(specifier) => {
                 let base = Url::parse(referrer).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
                 base.join(specifier)
                     .map_err(|error| JsErrorBox::type_error(error.to_string()))
@@ -63,20 +74,24 @@ impl ModuleLoader for EsmLoader {
         }
     }
 
-    fn load(
-        &self,
-        url: &Url,
-        _referrer: Option<&ModuleLoadReferrer>,
-        options: ModuleLoadOptions,
-    ) -> ModuleLoadResponse {
+    fn load(&self, url: &Url, referrer: Option<&ModuleLoadReferrer>, options: ModuleLoadOptions) -> ModuleLoadResponse {
         let this = self.0.clone();
         let (url, requested) = (url.clone(), options.requested_module_type);
+        // What `import()` itself names; its static imports have to fail as such.
+        let is_root = options.is_dynamic_import && referrer.is_none();
         let mut load = async move {
-            if this.hooks.load_active.get() {
-                this.load_hooked(url, requested).await
+            let loaded = if this.hooks.load_active.get() {
+                this.load_hooked(url.clone(), requested).await
             } else {
-                this.load_module(url, requested).await
-            }
+                this.load_module(url.clone(), requested).await
+            };
+            loaded.or_else(|error| {
+                if is_root {
+                    Ok(throwing_module(&url, &error))
+                } else {
+                    Err(error)
+                }
+            })
         }
         .boxed_local();
         // Most loads never wait for anything.
@@ -131,4 +146,9 @@ impl ModuleLoader for EsmLoader {
         let path = file_path(&Url::parse(file_name).ok()?)?;
         read_text(&path).ok()?.lines().nth(line).map(str::to_string)
     }
+}
+
+/// A dynamic import resolves twice over: the `import()` itself while JavaScript runs, the static imports below it later.
+fn called_from_javascript(scope: &mut v8::PinScope) -> bool {
+    v8::StackTrace::current_stack_trace(scope, 1).is_some_and(|trace| trace.get_frame_count() > 0)
 }

@@ -4,12 +4,14 @@
 pub(crate) mod error;
 mod esm;
 mod hooks;
+mod locate;
 mod packages;
 mod probe;
 mod require;
 mod resolve;
 mod source;
 mod suggest;
+mod throwing;
 mod tsconfig;
 
 use std::borrow::Cow;
@@ -29,15 +31,22 @@ use node_resolver::ResolutionMode;
 use url::Url;
 
 use crate::cache::{AnalysisCache, DiskCache, Kind, hash};
-use error::LoadError;
+use error::{ImportError, LoadError};
 pub(crate) use esm::EsmLoader;
 use packages::Packages;
 pub(crate) use require::RequireLoader;
-pub(crate) use resolve::resolve_entry;
 use resolve::{Resolver, file_path};
-pub(crate) use source::EVAL;
-use source::{Script, Sources, read_bytes, read_text};
+pub(crate) use resolve::{is_path, resolve_entry};
+pub(crate) use source::{EVAL, read_text};
+use source::{Script, Sources, read_bytes};
+pub(crate) use suggest::{install_command, nearest, similar_file};
+use throwing::UNRESOLVED;
 use tsconfig::TsConfigs;
+
+/// The file that a path means, if there is one.
+pub(crate) fn probe_file(path: &Path) -> Option<PathBuf> {
+    resolve::found(probe::probe(path))
+}
 
 /// What a program was started with, as far as loading is concerned; shared by the isolates of all its threads.
 pub(crate) struct LoaderOptions {
@@ -55,6 +64,8 @@ pub(crate) struct Loader {
     blobs: Arc<dyn BlobStoreTrait>,
     /// Shared with the isolate's ops, through which `module.registerHooks()` fills it.
     pub(crate) hooks: LoaderHookRegistry,
+    /// Direct dynamic imports that did not resolve: the module that throws the error, by its URL.
+    unresolved: RefCell<HashMap<Url, String>>,
     /// By the name that V8 reports in stack frames.
     source_maps: RefCell<HashMap<String, String>>,
 }
@@ -82,6 +93,7 @@ impl Loader {
             },
             inline: options.inline.clone(),
             blobs: options.blobs.clone(),
+            unresolved: RefCell::default(),
             source_maps: RefCell::default(),
         })
     }
@@ -109,6 +121,7 @@ impl Loader {
         tracing::debug!(%url, "load");
         match url.scheme() {
             "file" => self.load_file(&url, &requested).await,
+            UNRESOLVED => Ok(self.unresolved(&url)),
             "data" => {
                 let data = RawDataUrl::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
                 let media_type = data.media_type();
@@ -237,12 +250,22 @@ impl Loader {
     }
 }
 
-fn resolve_module(resolver: &Resolver, specifier: &str, referrer: &str) -> Result<Url, LoadError> {
+/// Resolves an import; an error says where in the importing file it stands.
+fn resolve_module(resolver: &Resolver, specifier: &str, referrer: &str) -> Result<Url, ImportError> {
+    let unplaced = |error| ImportError { error, place: None };
     let referrer = match Url::parse(referrer).ok().filter(|url| url.scheme() != "data") {
         Some(url) => url,
-        None => resolve::file_url(&std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/")).join("x"))?,
+        None => {
+            let cwd = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+            resolve::file_url(&cwd.join("x")).map_err(unplaced)?
+        }
     };
-    resolver.resolve(specifier, &referrer, ResolutionMode::Import)
+    resolver
+        .resolve(specifier, &referrer, ResolutionMode::Import)
+        .map_err(|error| {
+            let place = file_path(&referrer).and_then(|path| locate::specifier(specifier, &path));
+            ImportError { error, place }
+        })
 }
 
 /// A JSON module is parsed by V8; here it is parsed first, since V8's error would not say where it is.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use deno_path_util::normalize_path;
-use node_resolver::errors::NodeResolveError;
+use node_resolver::errors::{NodeResolveError, NodeResolveErrorKind};
 use node_resolver::{NodeResolutionKind, ResolutionMode};
 use url::Url;
 
@@ -35,6 +35,7 @@ impl Resolver {
         if let Ok(url) = Url::parse(specifier) {
             match url.scheme() {
                 "data" | "blob" | "racejs" => return Ok(url),
+                "node" => return self.resolve_package(specifier, referrer, mode),
                 "file" => return self.resolve_file_url(specifier, &url, referrer),
                 _ if specifier.contains("://") => {
                     return Err(LoadError::Scheme {
@@ -170,7 +171,7 @@ fn main_of_folder(folder: &Path) -> Option<PathBuf> {
     Some(folder.join(manifest.get("main")?.as_str()?))
 }
 
-fn found(probed: Probed) -> Option<PathBuf> {
+pub(crate) fn found(probed: Probed) -> Option<PathBuf> {
     if let Probed::File(path) = probed {
         Some(path)
     } else {
@@ -200,11 +201,24 @@ fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> L
             };
         }
     }
+    if let NodeResolveErrorKind::UnknownBuiltInNodeModule(_) = error.as_kind() {
+        return LoadError::Package {
+            code: Cow::Borrowed("ERR_UNKNOWN_BUILTIN_MODULE"),
+            message: format!("No such built-in module: `{specifier}`"),
+            hint: suggest::similar_builtin(specifier).map(|name| format!("did you mean `node:{name}`?")),
+        };
+    }
     let message = error.to_string();
-    let message = message
+    let mut message = message
         .strip_prefix(&format!("[{code}] "))
         .unwrap_or(&message)
         .to_string();
+    if code == "ERR_INVALID_PACKAGE_CONFIG"
+        && !message.contains("package.json")
+        && let Some(manifest) = importer.and_then(|path| suggest::manifest_of(package_name(specifier), &path))
+    {
+        message = format!("{message}\nin `{}`", manifest.display());
+    }
     LoadError::Package {
         code: Cow::Borrowed(code),
         message,

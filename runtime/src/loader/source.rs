@@ -70,7 +70,7 @@ impl Sources {
         maybe_commonjs: bool,
     ) -> Result<Script, LoadError> {
         let config = self.resolver.tsconfigs.for_file(path)?;
-        let options = transpile_options(config.as_deref());
+        let options = transpile_options(config.as_deref(), &text);
         let content = hash(&[text.as_bytes(), format!("{options:?} {maybe_commonjs}").as_bytes()]);
         if let Some(script) = self
             .cache
@@ -98,7 +98,9 @@ impl Sources {
         } else {
             // `.mts` says that the file is an ES module and nothing else.
             let mixed = media_type != MediaType::Mts;
-            let prelude = mixed.then(|| transpile::commonjs_prelude(&parsed, FileName::Own)).flatten();
+            let prelude = mixed
+                .then(|| transpile::commonjs_prelude(&parsed, FileName::Own))
+                .flatten();
             let emitted = transpile::emit(parsed, ModuleKind::Esm, &options)?;
             with_prelude(emitted, prelude)
         };
@@ -131,7 +133,7 @@ impl Sources {
         }
         let text = read_text(path)?;
         let config = self.resolver.tsconfigs.for_file(path)?;
-        let options = transpile_options(config.as_deref());
+        let options = transpile_options(config.as_deref(), &text);
         let content = hash(&[text.as_bytes(), format!("{options:?} require").as_bytes()]);
         let key = format!("{url}#require");
         if let Some(script) = self
@@ -164,11 +166,12 @@ impl Sources {
     pub(crate) fn inline(&self, url: &Url, name: &str, code: &str) -> Result<Script, LoadError> {
         let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
         let mut prelude = transpile::commonjs_prelude(&parsed, FileName::Given(name)).unwrap_or_default();
+        prelude.insert_str(0, &transpile::builtins_prelude(&parsed));
         if name == EVAL && code.contains("argv") {
             // Such a program has no second argument of its own.
             prelude.insert_str(0, "process.argv.splice(1, 1); ");
         }
-        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None))?;
+        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None, code))?;
         Ok(with_prelude(
             emitted,
             Some(prelude).filter(|prelude| !prelude.is_empty()),
@@ -178,7 +181,7 @@ impl Sources {
     /// Code that came with its URL: a data or blob URL, or a load hook's own.
     pub(crate) fn typescript(&self, url: &Url, code: &str) -> Result<Script, LoadError> {
         let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
-        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None))?;
+        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None, code))?;
         Ok(with_prelude(emitted, None))
     }
 
@@ -258,13 +261,17 @@ pub(crate) fn read_text(path: &Path) -> Result<String, LoadError> {
         bytes.drain(..3);
     }
     if bytes.iter().take(8000).any(|byte| *byte == 0) {
-        return Err(LoadError::Binary { path: path.to_path_buf() });
+        return Err(LoadError::Binary {
+            path: path.to_path_buf(),
+        });
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         // What comes before is valid, so that its bytes and those of the lossy text are the same.
         let text = String::from_utf8_lossy(error.as_bytes());
-        LoadError::InvalidUtf8 { place: locate::place_of(&text, at, path) }
+        LoadError::InvalidUtf8 {
+            place: locate::place_of(&text, at, path),
+        }
     })
 }
 

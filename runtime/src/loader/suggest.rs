@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use node_resolver::DENO_SUPPORTED_BUILTIN_NODE_MODULES;
+
 /// A file beside the missing one whose name is nearly the one asked for, with or without its extension.
 pub(crate) fn similar_file(missing: &Path) -> Option<PathBuf> {
     let wanted = missing.file_name()?.to_str()?;
@@ -43,6 +45,33 @@ pub(crate) fn is_installed(package: &str, importer: &Path) -> bool {
         .ancestors()
         .skip(1)
         .any(|dir| dir.join("node_modules").join(package).is_dir())
+}
+
+/// The package.json of an installed package.
+pub(crate) fn manifest_of(package: &str, importer: &Path) -> Option<PathBuf> {
+    let candidates = importer
+        .ancestors()
+        .skip(1)
+        .map(|dir| dir.join("node_modules").join(package).join("package.json"));
+    candidates.into_iter().find(|path| path.is_file())
+}
+
+/// The built-in module that `node:<misspelt>` was probably meant to be.
+pub(crate) fn similar_builtin(specifier: &str) -> Option<&'static str> {
+    nearest(
+        specifier.trim_start_matches("node:"),
+        DENO_SUPPORTED_BUILTIN_NODE_MODULES.iter().copied(),
+    )
+}
+
+/// The name closest to the one written, if it is close enough to be a slip.
+pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (wanted.chars().count() / 3).clamp(1, 3);
+    names
+        .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
 }
 
 /// The command that brings the package, in the words of the manager whose lock file is nearest.

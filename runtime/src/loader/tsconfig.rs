@@ -30,12 +30,20 @@ impl TsConfigs {
     /// The tsconfig whose `include` covers the file, else simply the nearest one above it: what people run is often a
     /// script beside the `src` that their tsconfig names.
     pub(crate) fn for_file(&self, file: &Path) -> Result<Option<Arc<TsConfig>>, LoadError> {
-        if let Some(config) = self.configs.find_tsconfig(file).map_err(|error| config_error(error, file))? {
+        if let Some(config) = self
+            .configs
+            .find_tsconfig(file)
+            .map_err(|error| config_error(error, file))?
+        {
             return Ok(Some(config));
         }
         let nearest = nearest(file);
         nearest
-            .map(|path| self.configs.resolve_tsconfig(path).map_err(|error| config_error(error, file)))
+            .map(|path| {
+                self.configs
+                    .resolve_tsconfig(path)
+                    .map_err(|error| config_error(error, file))
+            })
             .transpose()
     }
 
@@ -50,7 +58,16 @@ impl TsConfigs {
 
 /// The transpiler's options under this configuration (TypeScript's own defaults without one, except that JSX goes
 /// through the automatic runtime, as in Bun and every framework made since).
-pub(crate) fn transpile_options(config: Option<&TsConfig>) -> TranspileOptions {
+/// A file that names its own factory (`@jsx h`) asks for the classic runtime with that.
+pub(crate) fn transpile_options(config: Option<&TsConfig>, source: &str) -> TranspileOptions {
+    let mut options = configured(config);
+    if matches!(options.jsx, Some(JsxRuntime::Automatic(_))) && source.contains("@jsx ") {
+        options.jsx = Some(JsxRuntime::Classic(JsxClassicOptions::default()));
+    }
+    options
+}
+
+fn configured(config: Option<&TsConfig>) -> TranspileOptions {
     let Some(options) = config.map(|config| &config.compiler_options) else {
         return TranspileOptions {
             decorators: DecoratorsTranspileOption::Ecma,
@@ -99,7 +116,10 @@ fn automatic_jsx(import_source: Option<String>, development: bool) -> JsxRuntime
 }
 
 fn nearest(file: &Path) -> Option<PathBuf> {
-    file.ancestors().skip(1).map(|dir| dir.join("tsconfig.json")).find(|path| path.is_file())
+    file.ancestors()
+        .skip(1)
+        .map(|dir| dir.join("tsconfig.json"))
+        .find(|path| path.is_file())
 }
 
 fn config_error(error: ResolveError, file: &Path) -> LoadError {
