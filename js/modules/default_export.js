@@ -12,5 +12,14 @@
   // Dual-stack where the program names no host, as `app.listen()` is.
   const options = { hostname: hostname ?? "::", port: Number(port) };
   options.onListen = (address) => say(`http://${hostname ?? "localhost"}:${address.port}/`);
-  Deno.serve(options, (request, info) => app.fetch(request, info));
+  const server = Deno.serve(options, (request, info) => app.fetch(request, info));
+  // As for a RaceJS app: the first signal drains, a second one ends the process.
+  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) {
+    let stopping = false;
+    Deno.addSignalListener(signal, () => {
+      if (stopping) Deno.exit(code);
+      stopping = true;
+      server.shutdown().then(() => Deno.exit(0));
+    });
+  }
 });

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use deno_core::error::CoreError;
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
-use deno_runtime::deno_os::ExitCode;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 use node_resolver::ResolutionMode;
 use url::Url;
@@ -66,12 +65,10 @@ async fn run_main(process: &Process, worker: &mut MainWorker, preloads: Vec<Url>
     run_to_completion(worker).await
 }
 
-/// The exit handlers run after a failure as well, with its code, which they may change.
+/// The exit handlers run after a failure as well. They see its code and may change it, as in Node.
 fn exit_after_failure(worker: &mut MainWorker) -> Exit {
-    let code = worker.js_runtime.op_state().borrow().try_borrow::<ExitCode>().cloned();
-    if let Some(mut code) = code {
-        code.set(FAILED);
-    }
+    let set = deno_core::ascii_str!("process.exitCode = 1");
+    let _ = worker.execute_script("racejs:exit", set.into());
     let _ = worker.dispatch_process_exit_event();
     match worker.exit_code() {
         0 => FAILED,
