@@ -19,7 +19,7 @@ pub(crate) struct Place {
 #[derive(Debug, thiserror::Error)]
 #[error("{error}")]
 pub(crate) struct ImportError {
-    pub(crate) error: LoadError,
+    pub(crate) error: Box<LoadError>,
     pub(crate) place: Option<Place>,
 }
 

@@ -62,10 +62,10 @@ impl ModuleLoader for EsmLoader {
     fn import_meta_resolve(&self, specifier: &str, referrer: &str) -> Result<Url, JsErrorBox> {
         match resolve_module(&self.0.sources.resolver, specifier, referrer) {
             // As in Node, a path need not exist to be resolved.
-            Err(ImportError {
-                error: LoadError::NotFound { .. } | LoadError::Directory { .. },
-                ..
-            }) if resolve::is_path(specifier) => {
+            Err(ImportError { error, .. })
+                if resolve::is_path(specifier)
+                    && matches!(*error, LoadError::NotFound { .. } | LoadError::Directory { .. }) =>
+            {
                 let base = Url::parse(referrer).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
                 base.join(specifier)
                     .map_err(|error| JsErrorBox::type_error(error.to_string()))

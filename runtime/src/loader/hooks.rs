@@ -37,7 +37,7 @@ impl Loader {
             }
             Some("commonjs") => commonjs_module(&url, &source),
             Some("module-typescript" | "commonjs-typescript") => {
-                return self.from_memory(
+                return self.load_bytes(
                     &url,
                     MediaType::TypeScript,
                     source.into_bytes(),

@@ -125,14 +125,14 @@ impl Loader {
             "data" => {
                 let data = RawDataUrl::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
                 let media_type = data.media_type();
-                self.from_memory(&url, media_type, data.bytes, &requested)
+                self.load_bytes(&url, media_type, data.bytes, &requested)
             }
             "blob" => {
                 let blob = self.blobs.get_object_url(url.clone()).ok_or_else(|| {
                     JsErrorBox::type_error(format!("Cannot import `{url}`: the blob is gone or was revoked"))
                 })?;
                 let bytes = blob.read_all().await;
-                self.from_memory(
+                self.load_bytes(
                     &url,
                     MediaType::from_content_type(&url, &blob.media_type),
                     bytes,
@@ -189,7 +189,7 @@ impl Loader {
         Ok(self.javascript(url, script))
     }
 
-    fn from_memory(
+    fn load_bytes(
         &self,
         url: &Url,
         media_type: MediaType,
@@ -252,7 +252,10 @@ impl Loader {
 
 /// Resolves an import; an error says where in the importing file it stands.
 fn resolve_module(resolver: &Resolver, specifier: &str, referrer: &str) -> Result<Url, ImportError> {
-    let unplaced = |error| ImportError { error, place: None };
+    let unplaced = |error| ImportError {
+        error: Box::new(error),
+        place: None,
+    };
     let referrer = match Url::parse(referrer).ok().filter(|url| url.scheme() != "data") {
         Some(url) => url,
         None => {
@@ -264,7 +267,10 @@ fn resolve_module(resolver: &Resolver, specifier: &str, referrer: &str) -> Resul
         .resolve(specifier, &referrer, ResolutionMode::Import)
         .map_err(|error| {
             let place = file_path(&referrer).and_then(|path| locate::specifier(specifier, &path));
-            ImportError { error, place }
+            ImportError {
+                error: Box::new(error),
+                place,
+            }
         })
 }
 

@@ -143,10 +143,10 @@ impl Resolver {
 
 /// The program that a command line names, relative to the working directory.
 pub(crate) fn resolve_entry(typed: &str, cwd: &Path) -> Result<Url, LoadError> {
-    if typed.starts_with("file:") {
-        if let Ok(url) = Url::parse(typed) {
-            return Ok(url);
-        }
+    if typed.starts_with("file:")
+        && let Ok(url) = Url::parse(typed)
+    {
+        return Ok(url);
     }
     let path = cwd.join(typed);
     match probe(&main_of_folder(&path).unwrap_or_else(|| path.clone())) {
