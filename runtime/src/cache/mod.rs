@@ -82,11 +82,19 @@ impl DiskCache {
 
     fn path(&self, kind: Kind, key: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
-        Some(
-            root.join(kind.folder())
-                .join(format!("{:016x}", hash(&[key.as_bytes()]))),
-        )
+        let name = match kind {
+            // V8 refuses code that it compiled under other flags: each set of flags has entries of its own.
+            Kind::V8Code => hash(&[key.as_bytes(), &v8_tag().to_le_bytes()]),
+            _ => hash(&[key.as_bytes()]),
+        };
+        Some(root.join(kind.folder()).join(format!("{name:016x}")))
     }
+}
+
+/// V8's version and flags in a number. To be asked only when V8 runs, as it does whenever there is code to keep.
+fn v8_tag() -> u32 {
+    static TAG: OnceLock<u32> = OnceLock::new();
+    *TAG.get_or_init(deno_core::v8::script_compiler::cached_data_version_tag)
 }
 
 fn write_entry(path: &Path, content: u64, parts: &[&[u8]]) -> std::io::Result<()> {

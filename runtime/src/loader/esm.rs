@@ -13,6 +13,7 @@ use deno_core::{
 use deno_error::JsErrorBox;
 use url::Url;
 
+use super::directories;
 use super::error::{ImportError, LoadError};
 use super::resolve::{self, file_path};
 use super::source::read_text;
@@ -110,7 +111,7 @@ impl ModuleLoader for EsmLoader {
     }
 
     fn finish_load(&self) {
-        self.0.packages().forget_files();
+        directories::forget();
     }
 
     fn code_cache_ready(&self, url: Url, content: u64, code_cache: &[u8]) -> Pin<Box<dyn Future<Output = ()>>> {

@@ -1,6 +1,7 @@
 //! What an import resolves to, and the code of each module. One loader per isolate, asked by deno_core for ES modules
 //! (`esm.rs`) and by deno_node for `require` (`require.rs`).
 
+mod directories;
 pub(crate) mod error;
 mod esm;
 mod hooks;

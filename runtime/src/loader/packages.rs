@@ -16,19 +16,17 @@ use node_resolver::analyze::{
     CjsAnalysisSourceProvider, CjsModuleExportAnalyzer, NodeCodeTranslator, NodeCodeTranslatorMode,
 };
 use node_resolver::cache::{NodeResolutionSys, NodeResolutionThreadLocalCache};
-use node_resolver::{
-    DenoIsBuiltInNodeModuleChecker, NodeConditionOptions, NodeResolverOptions, PackageJsonResolver,
-    PackageJsonThreadLocalCache,
-};
+use node_resolver::{DenoIsBuiltInNodeModuleChecker, NodeConditionOptions, NodeResolverOptions, PackageJsonResolver};
 use sys_traits::impls::RealSys;
 use url::Url;
 
+use super::directories::PackageJsons;
 use super::resolve::NODE_MODULE;
 
 pub(crate) type NodeResolver =
     deno_runtime::deno_node::NodeResolver<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
 
-/// One isolate thread's view of packages. The caches inside are per thread and are dropped by [`Packages::forget_files`].
+/// One isolate thread's view of packages. What it remembers of files is in `directories.rs`.
 pub(crate) struct Packages {
     pub(crate) node_resolver: Arc<NodeResolver>,
     pub(crate) package_jsons: Arc<PackageJsonResolver<RealSys>>,
@@ -40,10 +38,7 @@ impl Packages {
     /// `conditions` are the user's own (`--conditions`); `required` are the modules of `-r`, which are CommonJS by decree.
     pub(crate) fn new(conditions: &[String], required: Vec<Url>, analysis_cache: NodeAnalysisCacheRc) -> Self {
         let cached_sys = NodeResolutionSys::new(RealSys, Some(Arc::new(NodeResolutionThreadLocalCache)));
-        let package_jsons = Arc::new(PackageJsonResolver::new(
-            RealSys,
-            Some(Arc::new(PackageJsonThreadLocalCache)),
-        ));
+        let package_jsons = Arc::new(PackageJsonResolver::new(RealSys, Some(Arc::new(PackageJsons))));
         let in_npm = DenoInNpmPackageChecker::new(CreateInNpmPkgCheckerOptions::Byonm);
         let npm =
             NpmResolver::<RealSys>::new::<RealSys>(NpmResolverCreateOptions::Byonm(ByonmNpmResolverCreateOptions {
@@ -108,12 +103,6 @@ impl Packages {
                 Some(rest) => format!("{}{rest}", FACADE_IMPORT.replace("node:module", NODE_MODULE)),
                 None => code.into_owned(),
             })
-    }
-
-    /// Drops what was remembered of the file system, so that a file made since is found by a later import.
-    pub(crate) fn forget_files(&self) {
-        NodeResolutionThreadLocalCache::clear();
-        PackageJsonThreadLocalCache::clear();
     }
 }
 

@@ -4,6 +4,8 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::directories;
+
 /// Extensions tried, in order, when a path has none of its own or none that exists.
 const EXTENSIONS: [&str; 9] = ["ts", "tsx", "js", "jsx", "mts", "mjs", "cts", "cjs", "json"];
 
@@ -27,18 +29,23 @@ pub(crate) enum Probed {
 }
 
 pub(crate) fn probe(path: &Path) -> Probed {
-    let kind = std::fs::metadata(path).map(|meta| meta.file_type());
-    if kind.as_ref().is_ok_and(|kind| !kind.is_dir()) {
+    // Most imports name a plain file: then one look at it is enough.
+    let entry = std::fs::symlink_metadata(path);
+    if entry.as_ref().is_ok_and(std::fs::Metadata::is_file) {
         return Probed::File(real(path));
     }
+    let kind = if entry.is_ok() { std::fs::metadata(path) } else { entry };
+    if kind.as_ref().is_ok_and(|kind| !kind.is_dir()) {
+        return Probed::File(resolve_link(path));
+    }
     if let Some(found) = with_extension(path) {
-        return Probed::File(real(&found));
+        return Probed::File(resolve_link(&found));
     }
     if kind.is_err() {
         return Probed::Missing;
     }
     match with_extension(&path.join("index")) {
-        Some(found) => Probed::File(real(&found)),
+        Some(found) => Probed::File(resolve_link(&found)),
         None => Probed::Directory,
     }
 }
@@ -55,8 +62,17 @@ fn with_extension(path: &Path) -> Option<PathBuf> {
     candidates.chain(appended).find(|candidate| candidate.is_file())
 }
 
-fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+/// The path of a plain file with the links in its directory resolved.
+fn real(file: &Path) -> PathBuf {
+    match (file.parent(), file.file_name()) {
+        (Some(dir), Some(name)) => directories::real(dir).join(name),
+        _ => file.to_path_buf(),
+    }
+}
+
+/// The same for a file that may be a link itself.
+fn resolve_link(file: &Path) -> PathBuf {
+    std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf())
 }
 
 #[cfg(test)]
@@ -65,7 +81,7 @@ mod tests {
 
     fn probed(dir: &Path, name: &str) -> Option<String> {
         match probe(&dir.join(name)) {
-            Probed::File(path) => Some(path.strip_prefix(real(dir)).unwrap().display().to_string()),
+            Probed::File(path) => Some(path.strip_prefix(directories::real(dir)).unwrap().display().to_string()),
             Probed::Directory => Some("directory".to_string()),
             Probed::Missing => None,
         }

@@ -10,6 +10,7 @@ use deno_ast::{
 };
 use oxc_resolver::{ResolveError, ResolveOptions, Resolver, TsConfig, TsconfigDiscovery};
 
+use super::directories;
 use super::error::{LoadError, Place};
 
 pub(crate) struct TsConfigs {
@@ -30,6 +31,9 @@ impl TsConfigs {
     /// The tsconfig whose `include` covers the file, else simply the nearest one above it: what people run is often a
     /// script beside the `src` that their tsconfig names.
     pub(crate) fn for_file(&self, file: &Path) -> Result<Option<Arc<TsConfig>>, LoadError> {
+        if !file.parent().is_some_and(directories::has_tsconfig) {
+            return Ok(None);
+        }
         if let Some(config) = self
             .configs
             .find_tsconfig(file)
