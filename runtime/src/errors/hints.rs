@@ -59,7 +59,7 @@ const RULES: [(&str, &str); 10] = [
     ),
     (
         r"Cannot use import statement outside a module|Unexpected token 'export'|cannot be used outside of module code",
-        "this file is CommonJS by its package.json: set `\"type\": \"module\"` there, or name the file `.mjs`",
+        "this file is CommonJS by its name or package.json: name it `.mjs` (`.mts`), set `\"type\": \"module\"`, or write `require`",
     ),
     (
         r"await is only valid in async functions and the top level bodies of modules",
