@@ -17,7 +17,7 @@ use env_files::{EnvFlags, EnvOrder};
 use inspect::InspectFlags;
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 2] = ["run", "help"];
+pub(crate) const VERBS: [&str; 3] = ["run", "types", "help"];
 
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -63,6 +63,9 @@ pub(crate) enum Verb {
     /// Run a program: `racejs run app.ts`
     #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
     Run(ProgramArgs),
+
+    /// Print the types of the module `racejs`: `racejs types > racejs.d.ts`
+    Types,
 
     /// What `child_process` makes of `-e` and `-p`
     #[command(hide = true, args_override_self = true)]
@@ -144,10 +147,15 @@ pub(crate) fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<Cli, Usa
     let mut matches = Cli::command()
         .try_get_matches_from(words)
         .map_err(|error| explain(&error))?;
-    let innermost = matches.subcommand().map_or(&matches, |(_, inner)| inner);
-    let order = EnvOrder::of(innermost);
+    let order = match matches.subcommand() {
+        Some(("types", _)) => None,
+        Some((_, inner)) => Some(EnvOrder::of(inner)),
+        None => Some(EnvOrder::of(&matches)),
+    };
     let mut cli = Cli::from_arg_matches_mut(&mut matches).map_err(|error| explain(&error))?;
-    cli.flags_mut().env.resolve(order);
+    if let Some(order) = order {
+        cli.flags_mut().env.resolve(order);
+    }
     Ok(cli.with_late_verb())
 }
 
@@ -161,7 +169,7 @@ impl Cli {
         match &mut self.verb {
             Some(Verb::Run(program)) => &mut program.flags,
             Some(Verb::Eval(eval)) => &mut eval.flags,
-            None => &mut self.program.flags,
+            Some(Verb::Types) | None => &mut self.program.flags,
         }
     }
 

@@ -18,6 +18,7 @@ fn read(line: &[&str]) -> String {
     let (verb, words, flags) = match cli.verb {
         Some(Verb::Run(program)) => ("run", program.words, program.flags),
         Some(Verb::Eval(eval)) => (if eval.print { "eval --print" } else { "eval" }, eval.words, eval.flags),
+        Some(Verb::Types) => ("types", Vec::new(), Flags::default()),
         None => ("", cli.program.words, cli.program.flags),
     };
     parts.push(format!("{verb}{words:?}"));

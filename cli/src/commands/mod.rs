@@ -3,6 +3,7 @@
 mod eval;
 mod launch;
 mod run;
+mod types;
 mod unknown;
 
 use std::ffi::OsString;
@@ -30,6 +31,7 @@ pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
 fn choose(cli: Cli) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program),
+        Some(Verb::Types) => Ok(types::run()),
         Some(Verb::Eval(code)) => eval::run(code),
         None => without_verb(cli),
     }
