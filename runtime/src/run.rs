@@ -20,7 +20,7 @@ use crate::terminal;
 
 /// V8 may use about 1 MB of stack for JavaScript; native frames under it need room as well.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
-/// Wrong options, or a program that cannot be found.
+/// Wrong options.
 const EXIT_USAGE: i32 = 2;
 /// The program failed.
 const EXIT_FAILED: i32 = 1;

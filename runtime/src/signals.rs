@@ -1,5 +1,7 @@
-//! Ctrl-C and SIGTERM for a program that serves: stop accepting, finish what was begun, exit 0. A second signal ends the
-//! process at once. A program that serves nothing keeps what the operating system does by default, as in Node.
+//! Ctrl-C and SIGTERM, for a program that serves. One that serves nothing keeps what the operating system does by default,
+//! as in Node: the handlers are installed when the first server opens, since they take that default away for good.
+
+use std::future::Future;
 
 use deno_runtime::worker::MainWorker;
 use racejs_http::Servers;
@@ -7,42 +9,71 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::errors::Failure;
 
-/// Runs the event loop until it has nothing left (`None`), or until a signal has stopped the servers (the exit code).
-pub(crate) async fn until_stop(worker: &mut MainWorker) -> Result<Option<i32>, Failure> {
-    let servers = worker.js_runtime.op_state().borrow().borrow::<Servers>().clone();
-    let mut stop = std::pin::pin!(stopped(servers));
-    tokio::select! {
-        biased;
-        code = &mut stop => Ok(Some(code)),
-        result = worker.run_event_loop(false) => result.map(|()| None).map_err(Failure::from),
+/// A signal that asks the process to end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Stop {
+    Interrupt,
+    Terminate,
+}
+
+impl Stop {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Interrupt => "SIGINT",
+            Self::Terminate => "SIGTERM",
+        }
+    }
+
+    /// The shell's code for a process that the signal ended.
+    pub(crate) fn exit_code(self) -> i32 {
+        match self {
+            Self::Interrupt => 128 + 2,
+            Self::Terminate => 128 + 15,
+        }
     }
 }
 
-async fn stopped(servers: Servers) -> i32 {
-    // Only now: a handler once installed takes the signal's default effect away for good.
-    servers.opened().await;
-    let Some((mut interrupt, mut terminate)) = handlers() else {
-        return std::future::pending().await;
-    };
-    either(&mut interrupt, &mut terminate).await;
-    servers.begin_drain();
-    tokio::select! {
-        () = servers.drained() => 0,
-        code = either(&mut interrupt, &mut terminate) => code,
+pub(crate) struct StopSignals {
+    pub(crate) servers: Servers,
+    handlers: Option<(Signal, Signal)>,
+}
+
+impl StopSignals {
+    pub(crate) fn new(worker: &mut MainWorker) -> Self {
+        let servers = worker.js_runtime.op_state().borrow().borrow::<Servers>().clone();
+        Self {
+            servers,
+            handlers: None,
+        }
     }
-}
 
-fn handlers() -> Option<(Signal, Signal)> {
-    Some((
-        signal(SignalKind::interrupt()).ok()?,
-        signal(SignalKind::terminate()).ok()?,
-    ))
-}
+    /// Runs what the program does until that is done (`None`) or a signal comes. What it did is dropped then: it goes on
+    /// with the next run of the event loop.
+    pub(crate) async fn during<E>(&mut self, run: impl Future<Output = Result<(), E>>) -> Result<Option<Stop>, Failure>
+    where
+        Failure: From<E>,
+    {
+        tokio::select! {
+            biased;
+            stop = self.next() => Ok(Some(stop)),
+            done = run => done.map(|()| None).map_err(Failure::from),
+        }
+    }
 
-/// Waits for either signal; the code is the shell's for a process that the signal ended.
-async fn either(interrupt: &mut Signal, terminate: &mut Signal) -> i32 {
-    tokio::select! {
-        _ = interrupt.recv() => 128 + 2,
-        _ = terminate.recv() => 128 + 15,
+    /// The next signal, from the first server on. May be dropped and asked again.
+    pub(crate) async fn next(&mut self) -> Stop {
+        if self.handlers.is_none() {
+            self.servers.opened().await;
+            self.handlers = signal(SignalKind::interrupt())
+                .ok()
+                .zip(signal(SignalKind::terminate()).ok());
+        }
+        let Some((interrupt, terminate)) = &mut self.handlers else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = interrupt.recv() => Stop::Interrupt,
+            _ = terminate.recv() => Stop::Terminate,
+        }
     }
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deno_ast::swc::ast::{
-    BindingIdent, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, ModuleDecl, ModuleItem, Program,
+    BindingIdent, ClassDecl, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, ImportStarAsSpecifier,
+    ModuleDecl, ModuleItem, Program, TsEnumDecl, TsImportEqualsDecl, TsModuleDecl, TsModuleName, TsModuleRef, VarDecl,
 };
 use deno_ast::swc::ecma_visit::{Visit, VisitWith};
 use deno_ast::{
@@ -50,8 +51,7 @@ pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
         };
     };
     let declarations = || module.body.iter().filter_map(ModuleItem::as_module_decl);
-    if declarations().any(|item| matches!(item, ModuleDecl::TsImportEquals(_) | ModuleDecl::TsExportAssignment(_))) {
-        // `import x = require()` and `export =` are CommonJS written in TypeScript.
+    if declarations().any(is_commonjs_declaration) {
         return Syntax::CommonJs;
     }
     // Every `.cts` parses as a module; of any other file that says that it is one.
@@ -59,6 +59,17 @@ pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
         return Syntax::CommonJs;
     }
     Syntax::Module
+}
+
+/// `import x = require()` and `export =` are CommonJS written in TypeScript; `import x = A.B` is only an alias.
+fn is_commonjs_declaration(item: &ModuleDecl) -> bool {
+    match item {
+        ModuleDecl::TsExportAssignment(_) => true,
+        ModuleDecl::TsImportEquals(import) => {
+            !import.is_type_only && matches!(import.module_ref, TsModuleRef::TsExternalModuleRef(_))
+        }
+        _ => false,
+    }
 }
 
 /// The names that Node gives to CommonJS modules.
@@ -104,9 +115,52 @@ impl Visit for Names<'_> {
         self.declare(&binding.id);
     }
 
+    // What is `declare`d says that somebody else defines it, and leaves nothing behind.
+
+    fn visit_var_decl(&mut self, variables: &VarDecl) {
+        if !variables.declare {
+            variables.visit_children_with(self);
+        }
+    }
+
     fn visit_fn_decl(&mut self, function: &FnDecl) {
-        self.declare(&function.ident);
-        function.visit_children_with(self);
+        if !function.declare {
+            self.declare(&function.ident);
+            function.visit_children_with(self);
+        }
+    }
+
+    fn visit_class_decl(&mut self, class: &ClassDecl) {
+        if !class.declare {
+            self.declare(&class.ident);
+            class.visit_children_with(self);
+        }
+    }
+
+    fn visit_ts_enum_decl(&mut self, declaration: &TsEnumDecl) {
+        if !declaration.declare {
+            self.declare(&declaration.id);
+            declaration.visit_children_with(self);
+        }
+    }
+
+    fn visit_ts_module_decl(&mut self, namespace: &TsModuleDecl) {
+        if namespace.declare || namespace.global {
+            return;
+        }
+        if let TsModuleName::Ident(ident) = &namespace.id {
+            self.declare(ident);
+        }
+        namespace.visit_children_with(self);
+    }
+
+    fn visit_ts_import_equals_decl(&mut self, import: &TsImportEqualsDecl) {
+        self.declare(&import.id);
+        import.visit_children_with(self);
+    }
+
+    fn visit_import_star_as_specifier(&mut self, import: &ImportStarAsSpecifier) {
+        self.declare(&import.local);
     }
 
     fn visit_import_named_specifier(&mut self, import: &ImportNamedSpecifier) {

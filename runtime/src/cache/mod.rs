@@ -36,7 +36,8 @@ impl Kind {
     }
 }
 
-/// A folder of entries `<kind>/<hash of the key>`, each beginning with the 8 bytes of its content hash.
+/// A folder of entries `<kind>/<hash of the key>`. Each begins with two hashes of 8 bytes: of the content that it was made
+/// from, and of the payload that follows, so that a damaged one is a miss.
 pub(crate) struct DiskCache {
     root: Option<PathBuf>,
 }
@@ -47,11 +48,13 @@ impl DiskCache {
     pub(crate) fn from_env() -> Self {
         let base = match std::env::var_os("RACEJS_CACHE_DIR") {
             Some(dir) if dir.is_empty() => None,
-            Some(dir) => Some(PathBuf::from(dir)),
+            // Made absolute: the program may change its working directory.
+            Some(dir) => std::path::absolute(dir).ok(),
             None => std::env::var_os("XDG_CACHE_HOME")
-                .filter(|dir| !dir.is_empty())
                 .map(PathBuf::from)
+                .filter(|dir| dir.is_absolute())
                 .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
+                .filter(|dir| dir.is_absolute())
                 .map(|dir| dir.join("racejs")),
         };
         Self {
@@ -62,10 +65,11 @@ impl DiskCache {
     /// The payload stored under `key`, if it was made from content of this hash.
     pub(crate) fn get(&self, kind: Kind, key: &str, content: u64) -> Option<Vec<u8>> {
         let mut entry = fs::read(self.path(kind, key)?).ok()?;
-        if entry.get(..8)? != content.to_le_bytes() {
+        let (head, payload) = entry.split_at_checked(HEAD_BYTES)?;
+        if head[..8] != content.to_le_bytes() || head[8..] != payload_hash(&[payload]).to_le_bytes() {
             return None;
         }
-        entry.drain(..8);
+        entry.drain(..HEAD_BYTES);
         Some(entry)
     }
 
@@ -107,11 +111,22 @@ fn write_entry(path: &Path, content: u64, parts: &[&[u8]]) -> std::io::Result<()
         other => other?,
     };
     file.write_all(&content.to_le_bytes())?;
+    file.write_all(&payload_hash(parts).to_le_bytes())?;
     for part in parts {
         file.write_all(part)?;
     }
     file.persist(path)?;
     Ok(())
+}
+
+const HEAD_BYTES: usize = 16;
+
+fn payload_hash(parts: &[&[u8]]) -> u64 {
+    let mut hasher = XxHash64::with_seed(1);
+    for part in parts {
+        hasher.write(part);
+    }
+    hasher.finish()
 }
 
 /// A 64-bit hash of the parts and of where each ends. Not for defence against an adversary: who can write to the cache
@@ -155,5 +170,31 @@ impl CodeCache for ScriptCache {
 
     fn set_sync(&self, specifier: Url, _kind: CodeCacheType, source: u64, data: &[u8]) {
         self.0.put(Kind::V8Code, specifier.as_str(), source, &[data]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_entries_of_the_same_content_are_given() {
+        let dir = tempfile::tempdir().unwrap();
+        let cache = DiskCache {
+            root: Some(dir.path().join("run-test")),
+        };
+        cache.put(Kind::Transpiled, "a", 7, &[b"one ", b"two"]);
+        assert_eq!(
+            cache.get(Kind::Transpiled, "a", 7).as_deref(),
+            Some(b"one two".as_slice())
+        );
+        assert_eq!(cache.get(Kind::Transpiled, "a", 8), None);
+        let path = cache.path(Kind::Transpiled, "a").unwrap();
+        let mut damaged = fs::read(&path).unwrap();
+        damaged[20] = 0;
+        fs::write(&path, &damaged).unwrap();
+        assert_eq!(cache.get(Kind::Transpiled, "a", 7), None);
+        fs::write(&path, &damaged[..10]).unwrap();
+        assert_eq!(cache.get(Kind::Transpiled, "a", 7), None);
     }
 }

@@ -23,10 +23,16 @@ pub(super) fn once_a_day(root: &Path) {
             .and_then(|meta| meta.modified())
             .ok()
             .and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age < INTERVAL) || fs::write(&stamp, b"").is_err() {
+        if age.is_some_and(|age| age < INTERVAL) {
             return;
         }
-        std::thread::spawn(move || trim(&base, SystemTime::now(), MAX_BYTES));
+        // A program may end before this does; then the next one begins again. Without a thread the cache only stays large.
+        let _ = std::thread::Builder::new()
+            .name("cache-trim".to_string())
+            .spawn(move || {
+                trim(&base, SystemTime::now(), MAX_BYTES);
+                let _ = fs::write(&stamp, b"");
+            });
     });
 }
 
@@ -42,6 +48,17 @@ fn trim(base: &Path, now: SystemTime, max_bytes: u64) {
             kept += entry.len;
         }
     }
+    remove_empty_folders(base);
+}
+
+/// Those of earlier builds, two levels deep; a folder that holds something is left alone by the call itself.
+fn remove_empty_folders(base: &Path) {
+    for build in builds(base) {
+        for kind in children(&build) {
+            let _ = fs::remove_dir(kind);
+        }
+        let _ = fs::remove_dir(build);
+    }
 }
 
 struct Entry {
@@ -50,20 +67,25 @@ struct Entry {
     modified: SystemTime,
 }
 
-/// Every file two levels down (`run-<build>/<kind>/<entry>`); nothing else in the base folder is ours to touch.
+fn children(dir: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+}
+
+/// The folders `run-<build>`; nothing else in the base folder is ours to touch.
+fn builds(base: &Path) -> impl Iterator<Item = PathBuf> {
+    children(base).filter(|path| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("run-"))
+    })
+}
+
+/// Every file `run-<build>/<kind>/<entry>`.
 fn entries(base: &Path) -> Vec<Entry> {
-    let children = |dir: &Path| {
-        fs::read_dir(dir)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-    };
-    children(base)
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("run-"))
-        })
+    builds(base)
         .flat_map(|build| children(&build).collect::<Vec<_>>())
         .flat_map(|kind| children(&kind).collect::<Vec<_>>())
         .filter_map(|path| {

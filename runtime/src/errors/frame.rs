@@ -80,21 +80,22 @@ pub(super) fn report(message: &str, place: Option<&Location>, cwd: &Path) -> Str
     let (title, rest) = message
         .split_once('\n')
         .map_or((message, None), |(title, rest)| (title, Some(rest)));
-    let mut report = match place.and_then(|place| Some((place, excerpt(place)?))) {
-        Some((place, excerpt)) => {
+    let excerpt = place.and_then(excerpt);
+    let mut report = match (place, &excerpt) {
+        (Some(place), Some(excerpt)) => {
             let path = display_path(&place.path.to_string_lossy(), cwd);
             let snippet = Snippet::source(&excerpt.text)
                 .line_start(excerpt.first_line)
                 .path(path)
                 .fold(false)
-                .annotation(AnnotationKind::Primary.span(excerpt.span));
+                .annotation(AnnotationKind::Primary.span(excerpt.span.clone()));
             renderer.render(&[Level::ERROR.primary_title(title).element(snippet)])
         }
-        None => renderer.render(&[Level::ERROR
+        _ => renderer.render(&[Level::ERROR
             .primary_title(title)
             .elements(Vec::<annotate_snippets::Element>::new())]),
     };
-    if let Some(place) = place.filter(|place| excerpt(place).is_none()) {
+    if let Some(place) = place.filter(|_| excerpt.is_none()) {
         let path = display_path(&place.path.to_string_lossy(), cwd);
         report.push_str(&format!("\n  at {path}:{}:{}", place.line, place.column));
     }

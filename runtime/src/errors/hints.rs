@@ -5,7 +5,7 @@ use std::path::Path;
 use regex::Regex;
 
 use super::exports;
-use crate::loader::{install_command, similar_file};
+use crate::loader::{install_command, is_installed, package_name, similar_file};
 
 /// The hints of an error: its own (`hint`), else what its message is known to mean. `file` is where it happened.
 pub(super) fn for_error(message: &str, properties: &[(String, String)], file: Option<&Path>) -> Vec<String> {
@@ -38,7 +38,8 @@ fn about_modules(message: &str, file: &Path) -> Option<String> {
     if let Some(found) = captures(r"^Error: Cannot find module '([^']+)'") {
         let name = found.get(1)?.as_str();
         if !name.starts_with(['.', '/']) {
-            return Some(install_command(name, file));
+            let package = package_name(name);
+            return (!is_installed(package, file)).then(|| install_command(package, file));
         }
         let similar = similar_file(&file.parent()?.join(name))?;
         return Some(format!("did you mean `{}`?", similar.file_name()?.to_string_lossy()));

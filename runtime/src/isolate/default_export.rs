@@ -1,17 +1,17 @@
-//! Serves a main module that only exports its app; `js/modules/default_export.js` says how.
+//! Serves a main module that only exports its app; `js/runtime/default_export.js` says how.
 
 use deno_core::error::{CoreError, JsError};
 use deno_core::{ModuleId, v8};
 use deno_runtime::worker::MainWorker;
 
-const SERVE: &str = include_str!("../../../js/modules/default_export.js");
+const SERVE: &str = include_str!("../../../js/runtime/default_export.js");
 /// Where such an app listens when `PORT` says nothing.
 const DEFAULT_PORT: u32 = 3000;
 
 /// To be called when the main module has been evaluated. Does nothing for any other export.
 pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
     let namespace = worker.js_runtime.get_module_namespace(main)?;
-    let Some(app) = app_of(worker, namespace) else {
+    let Some(app) = app_of(worker, namespace)? else {
         return Ok(());
     };
     let serve = worker.js_runtime.execute_script("racejs:default_export", SERVE)?;
@@ -32,15 +32,30 @@ pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreE
 }
 
 /// The default export, if it is an app of ours or has a `fetch` method, as apps for Bun, Deno and edge targets have.
-fn app_of(worker: &mut MainWorker, namespace: v8::Global<v8::Object>) -> Option<v8::Global<v8::Object>> {
+fn app_of(
+    worker: &mut MainWorker,
+    namespace: v8::Global<v8::Object>,
+) -> Result<Option<v8::Global<v8::Object>>, CoreError> {
     deno_core::scope!(scope, &mut worker.js_runtime);
+    v8::tc_scope!(scope, scope);
     let namespace = v8::Local::new(scope, namespace);
+    let app = find_app(scope, namespace).map(|app| v8::Global::new(scope, app));
+    // A getter of the program may have thrown.
+    match scope.exception() {
+        Some(exception) => Err(CoreError::from(JsError::from_v8_exception(scope, exception))),
+        None => Ok(app),
+    }
+}
+
+fn find_app<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    namespace: v8::Local<'s, v8::Object>,
+) -> Option<v8::Local<'s, v8::Object>> {
     let key = v8::String::new(scope, "default")?;
     let app = v8::Local::<v8::Object>::try_from(namespace.get(scope, key.into())?).ok()?;
     let mark = v8::String::new(scope, "racejs.app")?;
     let mark = v8::Symbol::for_key(scope, mark);
     let fetch = v8::String::new(scope, "fetch")?;
     let is_own = app.get(scope, mark.into())?.is_true();
-    let is_app = is_own || app.get(scope, fetch.into())?.is_function();
-    is_app.then(|| v8::Global::new(scope, app))
+    (is_own || app.get(scope, fetch.into())?.is_function()).then_some(app)
 }

@@ -4,9 +4,10 @@
 mod bootstrap;
 mod default_export;
 mod main_worker;
+mod program;
 mod services;
 mod web_worker;
 
 pub(crate) use bootstrap::Launch;
-pub(crate) use main_worker::run_program;
+pub(crate) use program::run_program;
 pub(crate) use services::Process;

@@ -36,7 +36,11 @@ impl Loader {
                 ));
             }
             Some("commonjs") => commonjs_module(&url, &source),
-            Some("module-typescript" | "commonjs-typescript") => {
+            Some("commonjs-typescript") => {
+                let script = self.sources.typescript(&url, &source).map_err(JsErrorBox::from_err)?;
+                commonjs_module(&url, &script.code)
+            }
+            Some("module-typescript") => {
                 return self.load_bytes(
                     &url,
                     MediaType::TypeScript,

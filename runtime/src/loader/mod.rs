@@ -37,10 +37,10 @@ pub(crate) use esm::EsmLoader;
 use packages::Packages;
 pub(crate) use require::RequireLoader;
 use resolve::{Resolver, file_path};
-pub(crate) use resolve::{is_path, resolve_entry};
+pub(crate) use resolve::{is_path, package_name, resolve_entry};
 pub(crate) use source::{EVAL, read_text};
 use source::{Script, Sources, read_bytes};
-pub(crate) use suggest::{install_command, nearest, similar_file};
+pub(crate) use suggest::{install_command, is_installed, nearest, similar_file};
 use throwing::UNRESOLVED;
 use tsconfig::TsConfigs;
 
@@ -232,22 +232,20 @@ impl Loader {
     }
 
     fn javascript(&self, url: &Url, script: Script) -> ModuleSource {
-        let content = hash(&[script.code.as_bytes()]);
+        // Data and blob URLs are many and seldom come again.
+        let code_cache = (url.scheme() == "file").then(|| {
+            let hash = hash(&[script.code.as_bytes()]);
+            let data = self.sources.cache.get(Kind::V8Code, url.as_str(), hash);
+            SourceCodeCacheInfo {
+                hash,
+                data: data.map(Cow::Owned),
+            }
+        });
         if !script.source_map.is_empty() {
             self.source_maps.borrow_mut().insert(url.to_string(), script.source_map);
         }
-        let data = self
-            .sources
-            .cache
-            .get(Kind::V8Code, url.as_str(), content)
-            .map(Cow::Owned);
         let code = ModuleSourceCode::String(script.code.into());
-        ModuleSource::new(
-            ModuleType::JavaScript,
-            code,
-            url,
-            Some(SourceCodeCacheInfo { hash: content, data }),
-        )
+        ModuleSource::new(ModuleType::JavaScript, code, url, code_cache)
     }
 }
 

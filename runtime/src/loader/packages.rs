@@ -115,8 +115,8 @@ fn condition_options(user: &[String]) -> NodeConditionOptions {
     let list = |names: &[&'static str]| Some(names.iter().copied().map(Cow::Borrowed).collect());
     NodeConditionOptions {
         conditions: user.iter().cloned().map(Cow::Owned).collect(),
-        import_conditions_override: list(&["racejs", "node", "import", "module-sync"]),
-        require_conditions_override: list(&["racejs", "node", "require", "module-sync"]),
+        import_conditions_override: list(&["racejs", "node-addons", "node", "import", "module-sync"]),
+        require_conditions_override: list(&["racejs", "node-addons", "node", "require", "module-sync"]),
     }
 }
 

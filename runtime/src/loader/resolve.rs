@@ -58,7 +58,13 @@ impl Resolver {
                 .probed(specifier, &path, Some(importer))
                 .map(|url| with_suffix(url, suffix));
         }
-        for candidate in self.tsconfigs.candidates(specifier, &importer)? {
+        let is_builtin = self.packages.node_resolver.is_builtin_node_module(specifier);
+        let candidates = if is_builtin {
+            Vec::new()
+        } else {
+            self.tsconfigs.candidates(specifier, &importer)?
+        };
+        for candidate in candidates {
             if let Probed::File(found) = probe(&candidate) {
                 return file_url(&found);
             }
@@ -73,8 +79,14 @@ impl Resolver {
         }
         if is_path(request) {
             let path = from.parent()?.join(request);
-            // What exists as written, and directories with their package.json, are Node's own to find.
-            return if path.exists() { None } else { found(probe(&path)) };
+            return if node_finds(&path) {
+                None
+            } else {
+                found(probe_folder(&path))
+            };
+        }
+        if self.packages.node_resolver.is_builtin_node_module(request) {
+            return None;
         }
         self.tsconfigs
             .candidates(request, from)
@@ -149,7 +161,7 @@ pub(crate) fn resolve_entry(typed: &str, cwd: &Path) -> Result<Url, LoadError> {
         return Ok(url);
     }
     let path = cwd.join(typed);
-    match probe(&main_of_folder(&path).unwrap_or_else(|| path.clone())) {
+    match probe_folder(&path) {
         Probed::File(found) => file_url(&found),
         Probed::Directory => Err(LoadError::Directory {
             path,
@@ -162,6 +174,24 @@ pub(crate) fn resolve_entry(typed: &str, cwd: &Path) -> Result<Url, LoadError> {
             hint: suggest::similar_file(&path).map(|name| format!("did you mean `{}`?", shorten(&name, cwd))),
         }),
     }
+}
+
+/// The file a path means where a folder means its main file, or its index if that is not there.
+fn probe_folder(path: &Path) -> Probed {
+    match main_of_folder(path).map(|main| probe(&main)) {
+        Some(Probed::File(main)) => Probed::File(main),
+        _ => probe(path),
+    }
+}
+
+/// What exists as written is Node's own to find, and so is a folder with a main file or an index in JavaScript.
+fn node_finds(path: &Path) -> bool {
+    let index = || {
+        ["index.js", "index.json", "index.node"]
+            .iter()
+            .any(|name| path.join(name).is_file())
+    };
+    path.is_file() || path.is_dir() && (main_of_folder(path).is_some_and(|main| main.exists()) || index())
 }
 
 /// What a folder's package.json calls its main file, as in `node .`.
@@ -226,7 +256,7 @@ fn package_error(specifier: &str, referrer: &Url, error: &NodeResolveError) -> L
     }
 }
 
-fn package_name(specifier: &str) -> &str {
+pub(crate) fn package_name(specifier: &str) -> &str {
     let slashes = if specifier.starts_with('@') { 2 } else { 1 };
     let end = specifier
         .match_indices('/')

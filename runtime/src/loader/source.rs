@@ -34,9 +34,14 @@ pub(crate) struct Sources {
 impl Sources {
     /// The code of a JavaScript or TypeScript file, to be run as what its package and its own syntax make of it.
     pub(crate) fn script(&self, url: &Url, path: &Path, media_type: MediaType) -> Result<Script, LoadError> {
-        let text = read_text(path)?;
         let packages = &self.resolver.packages;
         let in_package = packages.node_resolver.in_npm_package(url);
+        // Nobody here can mend the encoding of a package's comments; Node reads them as they are.
+        let text = if in_package {
+            read_lossy(path)?
+        } else {
+            read_text(path)?
+        };
         if in_package && media_type.is_emittable() {
             return Err(LoadError::TypesInPackage {
                 path: path.to_path_buf(),
@@ -167,7 +172,7 @@ impl Sources {
         let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
         let mut prelude = transpile::commonjs_prelude(&parsed, FileName::Given(name)).unwrap_or_default();
         prelude.insert_str(0, &transpile::builtins_prelude(&parsed));
-        if name == EVAL && code.contains("argv") {
+        if name == EVAL {
             // Such a program has no second argument of its own.
             prelude.insert_str(0, "process.argv.splice(1, 1); ");
         }
@@ -192,15 +197,25 @@ impl Sources {
     }
 }
 
+/// Puts a line before the code, or after its first line where that is `#!`, which must stay the first.
 fn with_prelude(emitted: transpile::Emitted, prelude: Option<String>) -> Script {
     let transpile::Emitted {
         mut code,
         mut source_map,
     } = emitted;
     if let Some(line) = prelude {
-        code.insert_str(0, &format!("{}\n", line.trim_end()));
-        // One more generated line: a `;` before the first mapping.
-        source_map = source_map.replacen("\"mappings\":\"", "\"mappings\":\";", 1);
+        let shebang = if code.starts_with("#!") {
+            code.find('\n').map_or(0, |end| end + 1)
+        } else {
+            0
+        };
+        code.insert_str(shebang, &format!("{}\n", line.trim_end()));
+        // One more generated line: one more `;` in the mappings, where the line stands.
+        const MAPPINGS: &str = "\"mappings\":\"";
+        if let Some(start) = source_map.find(MAPPINGS).map(|at| at + MAPPINGS.len()) {
+            let first_line = source_map[start..].find(';').unwrap_or(0);
+            source_map.insert(if shebang > 0 { start + first_line } else { start }, ';');
+        }
     }
     Script {
         code,
@@ -253,6 +268,11 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
             source,
         },
     })
+}
+
+fn read_lossy(path: &Path) -> Result<String, LoadError> {
+    let text = String::from_utf8_lossy(&read_bytes(path)?).into_owned();
+    Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
 }
 
 pub(crate) fn read_text(path: &Path) -> Result<String, LoadError> {

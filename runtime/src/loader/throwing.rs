@@ -12,10 +12,16 @@ use crate::cache::hash;
 /// The scheme of a dynamic import that did not resolve.
 pub(super) const UNRESOLVED: &str = "racejs-unresolved";
 
+/// Each stays in V8's module map for good. A program that imports what its users name gets plainer errors after that many.
+const MAX_UNRESOLVED: usize = 1000;
+
 impl Loader {
     /// A URL whose module throws the error. The same import gives the same URL, so that a program which keeps trying
     /// does not fill the module map.
     pub(super) fn remember_unresolved(&self, specifier: &str, referrer: &str, error: &ImportError) -> Option<Url> {
+        if self.unresolved.borrow().len() >= MAX_UNRESOLVED {
+            return None;
+        }
         let key = hash(&[specifier.as_bytes(), referrer.as_bytes()]);
         let url = Url::parse(&format!("{UNRESOLVED}:{key:016x}")).ok()?;
         self.unresolved.borrow_mut().insert(url.clone(), throwing(error));

@@ -9,14 +9,29 @@
     return;
   }
   const { hostname, port = defaultPort } = app;
-  // Dual-stack where the program names no host, as `app.listen()` is.
-  const options = { hostname: hostname ?? "::", port: Number(port) };
-  options.onListen = (address) => say(`http://${hostname ?? "localhost"}:${address.port}/`);
-  const server = Deno.serve(options, (request, info) => app.fetch(request, info));
+  const serve = (hostname) =>
+    Deno.serve({
+      hostname,
+      port: Number(port),
+      onListen: (address) => say(`http://${app.hostname ?? "localhost"}:${address.port}/`),
+    }, (request, info) => app.fetch(request, info));
+  const listen = () => {
+    if (hostname !== undefined) return serve(hostname);
+    try {
+      // Both address families, as `app.listen()` does.
+      return serve("::");
+    } catch (error) {
+      if (error instanceof Deno.errors.AddrInUse) throw error;
+      return serve("0.0.0.0");
+    }
+  };
+  const server = listen();
   // As for a RaceJS app: the first signal drains, a second one ends the process.
   for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) {
     let stopping = false;
     Deno.addSignalListener(signal, () => {
+      // A program with a handler of its own ends when that says so.
+      if (globalThis.process.listenerCount(signal) > 0) return;
       if (stopping) Deno.exit(code);
       stopping = true;
       server.shutdown().then(() => Deno.exit(0));

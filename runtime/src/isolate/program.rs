@@ -1,0 +1,137 @@
+//! A program from its first module to its exit code.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use deno_core::error::CoreError;
+use deno_runtime::worker::MainWorker;
+use node_resolver::ResolutionMode;
+use url::Url;
+
+use super::services::Process;
+use super::{default_export, main_worker};
+use crate::errors::{self, Failure};
+use crate::loader::Loader;
+use crate::options::RunOptions;
+use crate::signals::{Stop, StopSignals};
+use crate::terminal;
+
+/// The process's exit code.
+pub(crate) type Exit = i32;
+
+/// The exit code of a program that failed.
+const FAILED: Exit = 1;
+
+/// Runs the program to its end on this thread, which must be in a tokio runtime of its own.
+pub(crate) async fn run_program(
+    process: Arc<Process>,
+    options: RunOptions,
+    loader: Rc<Loader>,
+) -> Result<Exit, Failure> {
+    let mut worker = main_worker::create(&process, &loader);
+    tracing::debug!(main = %process.launch.main, "isolate ready");
+    let preloads = preloads(&options, &loader, &process)?;
+    match run_modules(&process, &mut worker, preloads).await {
+        Ok(exit) => Ok(exit),
+        Err(failure) => {
+            terminal::print(&errors::render(&failure, &process.launch.cwd));
+            Ok(exit_after_failure(&mut worker))
+        }
+    }
+}
+
+async fn run_modules(process: &Process, worker: &mut MainWorker, preloads: Vec<Url>) -> Result<Exit, Failure> {
+    let mut signals = StopSignals::new(worker);
+    for module in preloads {
+        let id = worker.preload_side_module(&module).await?;
+        if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+            return stopped(stop, worker, &mut signals).await;
+        }
+    }
+    let id = worker.preload_main_module(&process.launch.main).await?;
+    // A server may run while the module still waits for something, so that a signal counts already.
+    if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+        return stopped(stop, worker, &mut signals).await;
+    }
+    default_export::serve(worker, id)?;
+    worker.dispatch_load_event().map_err(CoreError::from)?;
+    run_to_completion(worker, &mut signals).await
+}
+
+async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
+    loop {
+        if let Some(stop) = signals.during(worker.run_event_loop(false)).await? {
+            return stopped(stop, worker, signals).await;
+        }
+        if worker.dispatch_beforeunload_event().map_err(CoreError::from)? {
+            continue;
+        }
+        if !worker.dispatch_process_beforeexit_event().map_err(CoreError::from)? {
+            return finish(worker);
+        }
+    }
+}
+
+/// What a signal does to a program that serves: it stops accepting, finishes what was begun and exits as if by itself; a
+/// second signal ends it at once. A program with a handler of its own for the signal ends when that says so.
+async fn stopped(stop: Stop, worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
+    let mut stop = stop;
+    while listens(worker, stop) {
+        match signals.during(worker.run_event_loop(false)).await? {
+            Some(next) => stop = next,
+            None => return finish(worker),
+        }
+    }
+    let servers = signals.servers.clone();
+    servers.begin_drain();
+    loop {
+        tokio::select! {
+            biased;
+            () = servers.drained() => return finish(worker),
+            second = signals.next() => return Ok(second.exit_code()),
+            done = worker.run_event_loop(false) => done?,
+        }
+        if !servers.is_open() {
+            return finish(worker);
+        }
+    }
+}
+
+/// Whether the program listens to the signal itself (`process.on("SIGTERM", …)`).
+fn listens(worker: &mut MainWorker, stop: Stop) -> bool {
+    let ask = format!("process.listenerCount(\"{}\") > 0", stop.name());
+    let Ok(answer) = worker.execute_script("racejs:signal", ask.into()) else {
+        return false;
+    };
+    deno_core::scope!(scope, &mut worker.js_runtime);
+    deno_core::v8::Local::new(scope, answer).is_true()
+}
+
+fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
+    worker.dispatch_unload_event().map_err(CoreError::from)?;
+    worker.dispatch_process_exit_event().map_err(CoreError::from)?;
+    worker.run_napi_ref_finalizers();
+    Ok(worker.exit_code())
+}
+
+/// The exit handlers run after a failure as well. They see its code and may change it, as in Node.
+fn exit_after_failure(worker: &mut MainWorker) -> Exit {
+    let set = deno_core::ascii_str!("process.exitCode = 1");
+    let _ = worker.execute_script("racejs:exit", set.into());
+    let _ = worker.dispatch_process_exit_event();
+    match worker.exit_code() {
+        0 => FAILED,
+        code => code,
+    }
+}
+
+fn preloads(options: &RunOptions, loader: &Loader, process: &Process) -> Result<Vec<Url>, Failure> {
+    let cwd = &process.launch.cwd;
+    let imports = options
+        .imports
+        .iter()
+        .map(|name| loader.resolve_from(name, cwd, ResolutionMode::Import));
+    // In Node's order.
+    let required = process.loader.required.iter().cloned().map(Ok);
+    required.chain(imports).collect::<Result<_, _>>().map_err(Failure::from)
+}
