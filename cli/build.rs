@@ -12,7 +12,9 @@ fn main() {
 /// lld, which rustc brings for this target, puts the functions that run at start side by side: of 80 MB of code a start
 /// then touches a few, which saves page faults and resident memory. `tools/order-symbols` records the list.
 fn lay_out() {
-    let list = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("startup-symbols.txt");
+    // Asked at run time: clones may share a target directory, and with it this program.
+    let here = std::env::current_dir().unwrap_or_default();
+    let list = here.join("startup-symbols.txt");
     let mut arguments = vec![
         format!("--symbol-ordering-file={}", list.display()),
         // The list names what some build had; a symbol that is gone since is no reason to stop.

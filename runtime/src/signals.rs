@@ -1,11 +1,14 @@
 //! Ctrl-C and SIGTERM, for a program that serves. One that serves nothing keeps what the operating system does by default,
 //! as in Node: the handlers are installed when the first server opens, since they take that default away for good.
 
+use std::cell::RefCell;
 use std::future::Future;
+use std::rc::Rc;
 
 use deno_runtime::worker::MainWorker;
 use racejs_http::Servers;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::Notify;
 
 use crate::errors::Failure;
 
@@ -33,16 +36,30 @@ impl Stop {
     }
 }
 
+type Handlers = (Signal, Signal);
+
 pub(crate) struct StopSignals {
     pub(crate) servers: Servers,
-    handlers: Option<(Signal, Signal)>,
+    installed: Rc<RefCell<Option<Handlers>>>,
+    install: Rc<Notify>,
+    handlers: Option<Handlers>,
 }
 
 impl StopSignals {
     pub(crate) fn new(worker: &mut MainWorker) -> Self {
         let servers = worker.js_runtime.op_state().borrow().borrow::<Servers>().clone();
+        let (installed, install) = (Rc::new(RefCell::new(None)), Rc::new(Notify::new()));
+        let (slot, done) = (installed.clone(), install.clone());
+        servers.on_first(move || {
+            *slot.borrow_mut() = signal(SignalKind::interrupt())
+                .ok()
+                .zip(signal(SignalKind::terminate()).ok());
+            done.notify_one();
+        });
         Self {
             servers,
+            installed,
+            install,
             handlers: None,
         }
     }
@@ -63,10 +80,8 @@ impl StopSignals {
     /// The next signal, from the first server on. May be dropped and asked again.
     pub(crate) async fn next(&mut self) -> Stop {
         if self.handlers.is_none() {
-            self.servers.opened().await;
-            self.handlers = signal(SignalKind::interrupt())
-                .ok()
-                .zip(signal(SignalKind::terminate()).ok());
+            self.install.notified().await;
+            self.handlers = self.installed.take();
         }
         let Some((interrupt, terminate)) = &mut self.handlers else {
             return std::future::pending().await;

@@ -191,31 +191,33 @@ impl Drop for Open {
 
 /// All servers of one isolate: what a shutdown of the process needs to reach. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Servers(Rc<RefCell<Vec<Weak<Server>>>>, Rc<Notify>);
+pub struct Servers {
+    known: Rc<RefCell<Vec<Weak<Server>>>>,
+    on_first: Rc<RefCell<Option<Box<dyn FnOnce()>>>>,
+}
 
 impl Servers {
     pub(crate) fn add(&self, server: &Rc<Server>) {
-        let mut servers = self.0.borrow_mut();
+        let mut servers = self.known.borrow_mut();
         servers.retain(|known| known.strong_count() > 0);
         servers.push(Rc::downgrade(server));
-        self.1.notify_waiters();
+        if let Some(act) = self.on_first.take() {
+            act();
+        }
+    }
+
+    /// What to do when the first server opens, before the program hears of it.
+    pub fn on_first(&self, act: impl FnOnce() + 'static) {
+        *self.on_first.borrow_mut() = Some(Box::new(act));
     }
 
     fn alive(&self) -> Vec<Rc<Server>> {
-        self.0.borrow().iter().filter_map(Weak::upgrade).collect()
+        self.known.borrow().iter().filter_map(Weak::upgrade).collect()
     }
 
     /// Whether anything listens or is connected.
     pub fn is_open(&self) -> bool {
         self.alive().iter().any(|server| server.open.get() > 0)
-    }
-
-    /// Resolves as soon as there is a server.
-    pub async fn opened(&self) {
-        let added = self.1.notified();
-        if self.alive().is_empty() {
-            added.await;
-        }
     }
 
     /// Begins a graceful shutdown of every server. Returns at once; it goes on while the event loop runs.
