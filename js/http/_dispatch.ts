@@ -11,6 +11,9 @@ import { Res } from "ext:racejs_http/response.ts";
 export type Next = (error?: unknown) => Promise<void> | undefined;
 export type Handler = (req: Req, res: Res, next: Next) => unknown;
 
+const OWN = "ext:racejs_http/";
+const MAX_CAUSES = 8;
+
 export function dispatch(exchange: Exchange, handlers: readonly Handler[]): void {
   const req = new Req(exchange);
   const res: Res = new Res(exchange, (error) => fail(error, req, res));
@@ -39,10 +42,9 @@ function call(
       );
     }
     isCalled = true;
-    if (error === undefined || error === null) {
-      return call(handlers, index + 1, req, res);
-    }
-    fail(error, req, res);
+    if (!error) return call(handlers, index + 1, req, res);
+    // `"route"` leaves this route; no other one can match, so nothing is left.
+    fail(error === "route" ? new HttpError(404) : error, req, res);
     return undefined;
   };
   try {
@@ -70,6 +72,8 @@ async function settle(
 /** `undefined` leaves the answer to `res`; so does `res` itself, which `return res.json(...)` gives. */
 function finish(result: unknown, req: Req, res: Res): void {
   if (result === undefined || result === res) return;
+  // An error is no value: the handler meant to throw it.
+  if (result instanceof Error) return fail(result, req, res);
   if (!res.headersSent) {
     res.send(result);
     return;
@@ -90,18 +94,40 @@ function fail(error: unknown, req: Req, res: Res): void {
   try {
     Res.fail(res, error);
   } catch (failure) {
-    // An error whose own headers or text are unusable still gets its client an answer.
+    // An error whose own headers or text are unusable still gets its client an answer. What its getters
+    // throw may be just as hostile, so none of it is used again.
     report(failure, req);
-    Res.fail(res, failure);
+    Res.fail(res, new HttpError(500));
   }
 }
 
 function report(error: unknown, req: Req): void {
+  const what = `${req.method} ${req.path} failed:`;
   try {
-    console.error(`${req.method} ${req.path} failed:`, error);
+    hideOwnFrames(error);
+    console.error(what, error);
   } catch {
-    // A console that the program has broken is its own affair.
+    try {
+      console.error(what, "A value was thrown that cannot be shown");
+    } catch {
+      // A console that the program has broken is its own affair.
+    }
   }
+}
+
+/** Frames of these modules say nothing to whoever reads the log. An error may be its own cause. */
+function hideOwnFrames(error: unknown): void {
+  for (let depth = 0; depth < MAX_CAUSES && error instanceof Error; depth++) {
+    const { stack } = error;
+    if (typeof stack === "string" && stack.includes(OWN) && !Object.isFrozen(error)) {
+      error.stack = stack.split("\n").filter((line) => !isOwnFrame(line)).join("\n");
+    }
+    error = error.cause;
+  }
+}
+
+function isOwnFrame(line: string): boolean {
+  return /^\s+at /.test(line) && line.includes(OWN);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

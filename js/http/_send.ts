@@ -34,6 +34,19 @@ export function isResponse(value: object): value is ResponseLike {
       "Response" && "headers" in value && "body" in value;
 }
 
+/** The parts of a web `Blob` (or `File`) that are used here. */
+export interface BlobLike {
+  type: string;
+  size: number;
+  stream(): AsyncIterable<unknown>;
+}
+
+export function isBlob(value: object): value is BlobLike {
+  const tag = (value as Record<symbol, unknown>)[Symbol.toStringTag];
+  return (tag === "Blob" || tag === "File") &&
+    typeof (value as Partial<BlobLike>).stream === "function";
+}
+
 /** A `ReadableStream`, an async generator, a Node stream. */
 export function isStream(value: object): value is AsyncIterable<unknown> {
   return typeof (value as Partial<AsyncIterable<unknown>>)[
@@ -51,7 +64,9 @@ export function toJson(value: unknown): string {
     throw coded(
       TypeError,
       "RACE_HTTP_NOT_JSON",
-      `A ${typeof value} cannot be answered as JSON`,
+      `${
+        value === undefined ? "`undefined`" : `A ${typeof value}`
+      } has no form in JSON\nhint: \`null\` has one, and \`res.end()\` answers without a body`,
     );
   }
   return text;
@@ -85,7 +100,12 @@ export async function pump(
 ): Promise<void> {
   const iterator = source[Symbol.asyncIterator]();
   let step = await iterator.next();
-  op_racejs_stream_start(exchange, status, kindOf(step));
+  try {
+    op_racejs_stream_start(exchange, status, kindOf(step));
+  } catch (error) {
+    release(iterator);
+    throw error;
+  }
   try {
     while (!step.done) {
       const chunk = toChunk(step.value);
@@ -100,7 +120,17 @@ export async function pump(
     op_racejs_stream_end(exchange);
   } catch (error) {
     onLate(error);
+    release(iterator);
     await op_racejs_stream_abort(exchange);
+  }
+}
+
+/** Lets a source clean up. It has failed already: how it fails at that, or whether it ends, holds up nobody. */
+function release(iterator: AsyncIterator<unknown>): void {
+  try {
+    iterator.return?.()?.then(undefined, () => {});
+  } catch {
+    // As above.
   }
 }
 

@@ -108,6 +108,13 @@ export class App {
         `A handler of \`${route}\` is not a function`,
       );
     }
+    if (handlers.some((handler) => handler.length > 3)) {
+      throw coded(
+        TypeError,
+        "RACE_HTTP_HANDLER",
+        `A handler of \`${route}\` has more than three parameters\nhint: there are no error handlers yet; what is thrown is answered as a problem document`,
+      );
+    }
     op_racejs_route(this.#native, method, path, this.#routes.length);
     this.#routes.push(handlers);
     return this;

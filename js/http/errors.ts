@@ -84,12 +84,18 @@ export function toProblem(error: unknown): Problem {
   };
 }
 
-/** The status an error asks for by `status` or `statusCode`, as many libraries do; else 500. */
+/**
+ * The status an error asks for by `status` or `statusCode`, as many libraries do; else 500. Never throws,
+ * whatever the error's getters do.
+ */
 export function statusOf(error: unknown): number {
-  if (typeof error === "object" && error !== null) {
+  if (typeof error !== "object" || error === null) return 500;
+  try {
     const { status, statusCode } = error as Record<string, unknown>;
     if (isErrorStatus(status)) return status;
     if (isErrorStatus(statusCode)) return statusCode;
+  } catch {
+    // An error that cannot be asked is a fault like any other.
   }
   return 500;
 }

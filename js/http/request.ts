@@ -53,8 +53,17 @@ export class Req {
     return this.#params ??= record(op_racejs_params(this.#exchange));
   }
 
+  /** Middleware that validates puts what it made of a part in its place. */
+  set params(value: Record<string, string>) {
+    this.#params = value;
+  }
+
   get query(): Query {
     return this.#query ??= parseQuery(this.url);
+  }
+
+  set query(value: Query) {
+    this.#query = value;
   }
 
   get headers(): Record<string, string> {
@@ -71,6 +80,10 @@ export class Req {
 
   get body(): unknown {
     return (this.#body ??= readBody(this.#exchange))();
+  }
+
+  set body(value: unknown) {
+    this.#body = () => value;
   }
 }
 
@@ -91,6 +104,14 @@ function parseBody(exchange: Exchange): unknown {
   if (kind === NO_BODY) return undefined;
   if (kind !== JSON_BODY && kind !== TEXT_BODY) {
     return op_racejs_body_bytes(exchange);
+  }
+  const coding = op_racejs_header(exchange, "content-encoding") ?? "identity";
+  if (coding.trim().toLowerCase() !== "identity") {
+    throw new HttpError(
+      415,
+      `The body is encoded as \`${coding}\`, which is not decoded here`,
+      { code: "RACE_HTTP_CONTENT_ENCODING", headers: { "accept-encoding": "identity" } },
+    );
   }
   const text = readText(exchange);
   if (kind === TEXT_BODY) return text;

@@ -4,7 +4,9 @@
 
 import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
 import {
+  type BlobLike,
   EMPTY,
+  isBlob,
   isBytes,
   isResponse,
   isStream,
@@ -33,7 +35,7 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
-export type HeaderValue = string | number | readonly string[];
+export type HeaderValue = string | number | boolean | readonly string[];
 
 export class Res {
   #exchange: Exchange;
@@ -96,8 +98,10 @@ export class Res {
     this.#assertOpen();
     if (typeof value === "object" && value !== null) {
       if (isResponse(value)) return this.#sendResponse(value);
+      if (isBlob(value)) return this.#sendBlob(value);
       if (isStream(value)) return this.#sendStream(value);
     }
+    if (typeof value === "string") this.#nameCharset();
     if (value === undefined || typeof value === "string" || isBytes(value)) {
       this.#commit();
       sendWhole(this.#exchange, this.#status, value);
@@ -135,6 +139,21 @@ export class Res {
     return this;
   }
 
+  #sendBlob(blob: BlobLike): this {
+    if (blob.type !== "" && this.get("content-type") === undefined) {
+      this.#setOne("content-type", blob.type);
+    }
+    return this.#sendStream(blob.stream());
+  }
+
+  /** Strings are sent as UTF-8, which no `text/*` type says of itself. */
+  #nameCharset(): void {
+    const type = this.get("content-type");
+    if (type !== undefined && /^text\//i.test(type) && !/;\s*charset\s*=/i.test(type)) {
+      this.#setOne("content-type", `${type}; charset=utf-8`);
+    }
+  }
+
   #sendStream(source: AsyncIterable<unknown>): this {
     this.#commit();
     pump(this.#exchange, this.#status, source, this.#onError).catch((error) => {
@@ -151,8 +170,8 @@ export class Res {
       throw invalidHeader(name, "the name is not a token of RFC 9110");
     }
     for (const each of values) {
-      if (typeof each !== "string" && typeof each !== "number") {
-        throw invalidHeader(name, "its value is neither text nor a number");
+      if (!["string", "number", "boolean"].includes(typeof each)) {
+        throw invalidHeader(name, "its value is no text, number or boolean");
       }
       if (!FIELD_VALUE.test(String(each))) {
         throw invalidHeader(

@@ -18,6 +18,12 @@ export interface ListenOptions {
   host?: string;
 }
 
+export interface Address {
+  address: string;
+  port: number;
+  family: "IPv4" | "IPv6";
+}
+
 export class Server {
   #native: NativeServer;
   #onClose: (server: Server) => void;
@@ -32,22 +38,26 @@ export class Server {
     return op_racejs_server_port(this.#native);
   }
 
-  get address(): string {
-    return op_racejs_server_host(this.#native);
+  /** A method, as Node has it. */
+  address(): Address {
+    const address = op_racejs_server_host(this.#native);
+    const family = address.includes(":") ? "IPv6" : "IPv4";
+    return { address, port: this.port, family };
   }
 
   get url(): string {
-    const { address, port } = this;
+    const { address, port } = this.address();
     const isAny = address === "::" || address === "0.0.0.0";
     const bracketed = address.includes(":") ? `[${address}]` : address;
     return `http://${isAny ? "localhost" : bracketed}:${port}`;
   }
 
-  close(): Promise<void> {
+  close(onClosed?: () => void): Promise<void> {
     if (this.#closed === undefined) {
       this.#closed = op_racejs_server_close(this.#native);
       this.#onClose(this);
     }
+    if (typeof onClosed === "function") this.#closed.then(() => onClosed());
     return this.#closed;
   }
 }
@@ -58,7 +68,7 @@ export interface Listen {
   onListening: (() => void) | undefined;
 }
 
-/** `([port], [host | options], [callback])`, each of which may be left out. */
+/** `([port], [host | options], [backlog], [callback])`, each of which may be left out; the backlog is the system's. */
 export function parseListen(args: readonly unknown[]): Listen {
   const listen: Listen = {
     port: DEFAULT_PORT,
@@ -75,7 +85,7 @@ export function parseListen(args: readonly unknown[]): Listen {
       if (host !== undefined) listen.host = parseHost(host);
     } else if (index === 0) {
       listen.port = parsePort(arg);
-    } else {
+    } else if (index === 1 || typeof arg !== "number") {
       listen.host = parseHost(arg);
     }
   }

@@ -24,14 +24,16 @@ export declare function createApp(): App;
  * path makes no difference; upper and lower case do.
  *
  * **Answers.** What a handler returns is the answer: an object, an array, a number, a boolean or `null` as JSON,
- * a string as text, bytes as they are, a `Response`, a `ReadableStream` or an async generator streamed, a promise
- * awaited. `undefined` means that the handler answers, or has answered, through `res`.
+ * a string as text, bytes as they are, a `Response`, a `Blob`, a `ReadableStream` or an async generator streamed, a
+ * promise awaited, an `Error` as if thrown. `undefined` means that the handler answers, or has answered, by `res`.
  *
  * **Errors.** Whatever is thrown becomes a problem document (RFC 9457) with the error's `status` or `statusCode`,
  * else 500. Errors of 500 and above are logged, and with `NODE_ENV=production` their message is not sent.
  *
  * **Without a handler** the server answers 404, 405 with `Allow`, OPTIONS, 400 for what is malformed, 408 for a
- * body that takes more than 30 seconds, 413 for one above 1 MiB, and 431 for a head above 16 KiB.
+ * body that takes more than 30 seconds, 413 for one above 1 MiB, 431 for a head above 16 KiB or 256 lines, and 501
+ * for CONNECT and for transfer codings other than `chunked`. A handler that lets go of its request without an
+ * answer is logged, and its client gets 500, once the garbage collector has noticed: answer every request.
  */
 export interface App {
   /** Answers GET, and HEAD where the path has no handler for it. */
@@ -60,18 +62,15 @@ export interface App {
    * @throws With code `EADDRINUSE` if the port is taken, `EACCES` if it needs a privilege, `RACE_HTTP_LISTEN`
    * for the system's other reasons, `RACE_HTTP_PORT` if it is no port.
    */
-  listen(
-    port?: number | string,
-    host?: string | ListenOptions,
-    onListening?: () => void,
-  ): Server;
+  listen(port?: number | string, host?: string | ListenOptions, onListening?: () => void): Server;
+  /** As in Node; the backlog is left to the system. */
+  listen(port: number | string, host: string, backlog: number, onListening?: () => void): Server;
   listen(port: number | string, onListening: () => void): Server;
   listen(options: ListenOptions, onListening?: () => void): Server;
   listen(onListening: () => void): Server;
 
   /** Whether a server of this app listens. */
   readonly listening: boolean;
-
   /** Closes every server of this app, as {@link Server.close} does. */
   close(): Promise<void>;
 }
@@ -80,15 +79,18 @@ export interface App {
  * Adds a route, and gives the app back.
  *
  * @throws With code `RACE_HTTP_PATTERN` for a path that is no pattern, `RACE_HTTP_DUPLICATE_ROUTE` for one that
- * is taken, `RACE_HTTP_HANDLER` for a handler that is no function.
+ * is taken, `RACE_HTTP_HANDLER` for a handler that is no function, or has more than three parameters.
  */
 export type AddRoute = <
   Path extends string,
   Shape extends ReqShape = { params: PathParams<Path> },
 >(
   path: Path,
-  ...handlers: [Handler<Shape>, ...Handler<Shape>[]]
+  ...handlers: [Handlers<Shape>, ...Handlers<Shape>[]]
 ) => App;
+
+/** A handler, or an array of them, which may nest. */
+export type Handlers<Shape extends ReqShape = ReqShape> = Handler<Shape> | readonly Handlers<Shape>[];
 
 /**
  * Answers a request, by what it returns or through `res`. A handler may hand on to the next one of its route
@@ -101,7 +103,8 @@ export type Handler<Shape extends ReqShape = ReqShape> = (
 ) => unknown;
 
 /**
- * Runs the route's next handler; after the last one the answer is 404. The promise resolves when that handler
+ * Runs the route's next handler; after the last one, and for `next("route")`, the answer is 404. An error that is
+ * falsy is none. The promise resolves when that handler
  * has finished, and never rejects: its errors are answered where they happen.
  *
  * @throws With code `RACE_HTTP_NEXT_TWICE` when called again by the same handler.
@@ -115,8 +118,7 @@ export interface ReqShape {
   body?: unknown;
 }
 
-type Part<Shape, Key extends keyof ReqShape, Otherwise> = Shape extends
-  Record<Key, infer Value> ? Value : Otherwise;
+type Part<Shape, Key extends keyof ReqShape, Otherwise> = Shape extends Record<Key, infer Value> ? Value : Otherwise;
 
 /**
  * A request.
@@ -130,14 +132,10 @@ export interface Req<Shape extends ReqShape = ReqShape> {
   readonly url: string;
   /** The path as the client wrote it, percent-encoded. */
   readonly path: string;
-  /** What the parameters of the path stand for, decoded. A wildcard without a name is called `"*"`. */
-  readonly params: Part<Shape, "params", Readonly<Record<string, string>>>;
+  /** What the parameters of the path stand for, decoded. It may be replaced, as `query` and `body` may. A wildcard without a name is called `"*"`. */
+  params: Part<Shape, "params", Readonly<Record<string, string>>>;
   /** The query, decoded; a key that repeats has an array. No key is special: there is no prototype. */
-  readonly query: Part<
-    Shape,
-    "query",
-    Readonly<Record<string, string | string[] | undefined>>
-  >;
+  query: Part<Shape, "query", Readonly<Record<string, string | string[] | undefined>>>;
   /** Headers by their names in lower case; repeated ones are joined with commas (`cookie` with semicolons). */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** One header, whatever the case of its name. */
@@ -147,9 +145,10 @@ export interface Req<Shape extends ReqShape = ReqShape> {
    * `undefined` if there is none. Read it before answering: it is let go with the answer.
    *
    * @throws {HttpError} 400 if it is not valid JSON (`RACE_HTTP_BAD_JSON`) or not UTF-8
-   * (`RACE_HTTP_BODY_NOT_UTF8`).
+   * (`RACE_HTTP_BODY_NOT_UTF8`),
+   * 415 if JSON or text is compressed (`RACE_HTTP_CONTENT_ENCODING`).
    */
-  readonly body: Part<Shape, "body", unknown>;
+  body: Part<Shape, "body", unknown>;
   /** Address of the peer, without its port. */
   readonly ip: string;
 }
@@ -167,7 +166,8 @@ export interface Res {
   /** The status that is set. */
   readonly statusCode: number;
   /**
-   * Sets headers; an array sends the header once for each of its values.
+   * Sets headers; an array sends the header once for each of its values. A `text/*` type without a charset gets
+   * `charset=utf-8` when a string is sent. An answer has at most 1024 header lines.
    *
    * @throws {TypeError} With code `RACE_HTTP_HEADER` for a name or a value that HTTP does not allow,
    * line breaks among them.
@@ -187,7 +187,7 @@ export interface Res {
 }
 
 /** A header's value, or values. */
-export type HeaderValue = string | number | readonly string[];
+export type HeaderValue = string | number | boolean | readonly string[];
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -201,15 +201,15 @@ export interface ListenOptions {
 export interface Server {
   /** The port it listens on: the real one, also when 0 was asked for. */
   readonly port: number;
-  /** The address it listens on. */
-  readonly address: string;
+  /** Where it listens, as in Node. */
+  address(): { address: string; port: number; family: "IPv4" | "IPv6" };
   /** A URL that reaches it from this machine, without a slash at its end. */
   readonly url: string;
   /**
    * Stops listening and closes idle connections. Requests in flight have 10 seconds to finish. Resolves when
-   * the last connection is closed.
+   * the last connection is closed, and calls `onClosed`.
    */
-  close(): Promise<void>;
+  close(onClosed?: () => void): Promise<void>;
 }
 
 /**

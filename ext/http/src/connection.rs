@@ -5,12 +5,15 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::rc::Rc;
 
+use http::HeaderValue;
 use http::Method;
 use http::Request;
 use http::Response;
 use http::Version;
 use http::header;
 use http::request::Parts;
+use http::uri::Authority;
+use hyper::body::Body as _;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -44,6 +47,9 @@ pub(crate) async fn serve(stream: TcpStream, peer: IpAddr, open: Open) {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(app.limits.head_timeout)
+        .max_headers(app.limits.head_lines)
+        // A client may send its request and then shut its writing side; it still waits for the answer.
+        .half_close(true)
         .max_header_size(app.limits.head_bytes)
         .serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
@@ -76,13 +82,57 @@ async fn respond(app: Rc<App>, request: Request<Incoming>, peer: IpAddr) -> Resp
 }
 
 async fn exchange(app: Rc<App>, request: Request<Incoming>, peer: IpAddr) -> Result<Response<AnswerBody>, Problem> {
-    let (head, incoming) = request.into_parts();
-    check_host(&head)?;
-    let (handler, params) = route(&app, &head)?;
-    let bytes = body::read(incoming, &app.limits).await?;
+    let (head, mut incoming) = request.into_parts();
+    let (handler, params) = match admit(&app, &head) {
+        Ok(routed) => routed,
+        Err(problem) => return Ok(refuse(problem, &app, &head, incoming)),
+    };
+    let bytes = match body::read(&mut incoming, &app.limits).await {
+        Ok(bytes) => bytes,
+        Err(problem @ Problem::BodyTooLarge) => return Ok(refuse(problem, &app, &head, incoming)),
+        Err(problem) => return Err(problem),
+    };
     let (exchange, answer) = Exchange::new(head, params, peer, bytes);
     app.push(Ready { exchange, handler });
     answer.await.map_err(|_| Problem::Unanswered)
+}
+
+/// Answers before the body is read, and sees to it that the answer is not lost over what is still coming.
+fn refuse(problem: Problem, app: &App, head: &Parts, body: Incoming) -> Response<AnswerBody> {
+    tracing::debug!(target: "racejs::http", ?problem, "answered without reading the body");
+    let mut response = problem.into_response();
+    if body.is_end_stream() {
+        return response;
+    }
+    let is_short = body
+        .size_hint()
+        .upper()
+        .is_some_and(|bytes| bytes <= app.limits.body_bytes as u64);
+    if !is_short {
+        response
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    // A client that asks first must not be told to go on.
+    if !head.headers.contains_key(header::EXPECT) {
+        deno_core::unsync::spawn(body::discard(body));
+    }
+    response
+}
+
+fn admit(app: &App, head: &Parts) -> Result<Routed, Problem> {
+    check_host(head)?;
+    if head.method == Method::CONNECT {
+        return Err(Problem::Connect);
+    }
+    let mut codings = head.headers.get_all(header::TRANSFER_ENCODING).iter();
+    let is_chunked = codings
+        .next()
+        .is_none_or(|value| value.as_bytes().eq_ignore_ascii_case(b"chunked"));
+    if !is_chunked || codings.next().is_some() {
+        return Err(Problem::TransferCoding);
+    }
+    route(app, head)
 }
 
 type Routed = (HandlerId, Vec<(Box<str>, String)>);
@@ -91,6 +141,9 @@ fn route(app: &App, head: &Parts) -> Result<Routed, Problem> {
     let path = head.uri.path();
     if path == "*" && head.method == Method::OPTIONS {
         return Err(Problem::Options(Allowed::default()));
+    }
+    if !path.starts_with('/') {
+        return Err(Problem::BadTarget);
     }
     match app.router.borrow().find(&head.method, path) {
         Lookup::Found(found) => {
@@ -105,12 +158,17 @@ fn route(app: &App, head: &Parts) -> Result<Routed, Problem> {
     }
 }
 
-/// RFC 9112, section 3.2: exactly one `Host`, or 400.
+/// RFC 9112, section 3.2: exactly one `Host`, which may be empty, or 400.
 fn check_host(head: &Parts) -> Result<(), Problem> {
-    let count = head.headers.get_all(header::HOST).iter().count();
-    if count == 1 || (count == 0 && head.version < Version::HTTP_11) {
-        Ok(())
-    } else {
-        Err(Problem::BadHost)
+    let mut hosts = head.headers.get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) if head.version < Version::HTTP_11 => Ok(()),
+        (Some(host), None) if is_host(host.as_bytes()) => Ok(()),
+        _ => Err(Problem::BadHost),
     }
+}
+
+/// A name or an address, with or without a port; no user, as a URL might have one.
+fn is_host(host: &[u8]) -> bool {
+    host.is_empty() || (!host.contains(&b'@') && Authority::try_from(host).is_ok())
 }

@@ -7,6 +7,8 @@ use std::time::Duration;
 pub(crate) struct Limits {
     /// Request line and headers together (431).
     pub(crate) head_bytes: usize,
+    /// Header lines (431).
+    pub(crate) head_lines: usize,
     /// Body, after chunked decoding (413).
     pub(crate) body_bytes: usize,
     /// From the first moment a head can be read to its last byte. An idle kept-alive connection
@@ -24,6 +26,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             head_bytes: 16 * 1024,
+            head_lines: 256,
             body_bytes: 1024 * 1024,
             head_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(30),

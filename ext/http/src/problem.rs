@@ -15,6 +15,10 @@ use crate::verb::Allowed;
 pub(crate) enum Problem {
     BadHost,
     BadPath,
+    /// The request line names no path.
+    BadTarget,
+    Connect,
+    TransferCoding,
     BadBody,
     BodyTimeout,
     BodyTooLarge,
@@ -29,7 +33,8 @@ pub(crate) enum Problem {
 impl Problem {
     fn status(&self) -> StatusCode {
         match self {
-            Self::BadHost | Self::BadPath | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::BadHost | Self::BadPath | Self::BadTarget | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::Connect | Self::TransferCoding => StatusCode::NOT_IMPLEMENTED,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -42,8 +47,11 @@ impl Problem {
     /// What a client is told beyond the status: its own fault only.
     fn detail(&self) -> Option<&'static str> {
         match self {
-            Self::BadHost => Some("An HTTP/1.1 request has exactly one `Host` header"),
+            Self::BadHost => Some("An HTTP/1.1 request has exactly one `Host` header, a name or an address"),
             Self::BadPath => Some("The path is not percent-encoded UTF-8"),
+            Self::BadTarget => Some("The request target is not a path that begins with `/`"),
+            Self::Connect => Some("This server is no proxy"),
+            Self::TransferCoding => Some("The only transfer coding that this server takes is `chunked`"),
             Self::BadBody => Some("The body could not be read"),
             Self::BodyTimeout => Some("The body did not arrive in time"),
             Self::BodyTooLarge => Some("The body is larger than this server takes"),
@@ -55,7 +63,13 @@ impl Problem {
     fn closes(&self) -> bool {
         matches!(
             self,
-            Self::BadHost | Self::BadBody | Self::BodyTimeout | Self::BodyTooLarge
+            Self::BadHost
+                | Self::BadTarget
+                | Self::Connect
+                | Self::TransferCoding
+                | Self::BadBody
+                | Self::BodyTimeout
+                | Self::BodyTooLarge
         )
     }
 

@@ -65,6 +65,11 @@ impl Client {
         self
     }
 
+    /// Says that nothing more will be sent.
+    pub(super) fn shut(&mut self) {
+        self.stream.get_mut().shutdown(std::net::Shutdown::Write).unwrap();
+    }
+
     pub(super) fn ask(&mut self, method: &str, path: &str) -> Response {
         self.send(head(method, path, "")).receive_for(method)
     }

@@ -32,7 +32,7 @@ fn a_head_has_a_bound() {
     assert_eq!(refused(&program, head("GET", "/", &header(17 * 1024))), (431, true));
     let path = format!("/{}", "a".repeat(17 * 1024));
     assert_eq!(refused(&program, head("GET", &path, "")), (431, true));
-    let many = "X-Many: 1\r\n".repeat(150);
+    let many = "X-Many: 1\r\n".repeat(300);
     assert_eq!(refused(&program, head("GET", "/", &many)), (431, true));
     // A head without an end is refused as soon as it is too long.
     let endless = format!("GET / HTTP/1.1\r\nHost: test\r\n{}", header(20 * 1024));
@@ -59,6 +59,57 @@ fn a_body_has_a_bound() {
     assert_eq!(refused(&program, chunked), (413, true));
 }
 
+/// A socket that is closed on unread bytes is reset, and takes the answer with it.
+#[test]
+fn a_refusal_reaches_a_client_that_is_still_sending() {
+    let program = echo();
+    for (path, status) in [("/", 413), ("/none", 404)] {
+        let mut client = program.client();
+        client.send(post(path, "text/plain", &vec![b'x'; 4 << 20]));
+        let response = client.receive();
+        assert_eq!((response.status, response.header("connection")), (status, "close"));
+    }
+    let mut client = program.client();
+    client.send(post("/none", "text/plain", &vec![b'x'; 1 << 19]));
+    assert_eq!(client.receive().status, 404);
+    assert_eq!(client.ask("GET", "/").text(), "fine");
+}
+
+#[test]
+fn a_client_that_has_sent_all_may_shut_its_side() {
+    let program = Program::serve(
+        r#"
+        let release;
+        app.get("/wait", () => new Promise((resolve) => { release = resolve; tell("waiting"); }));
+        app.get("/go", () => { release("answered"); return ""; });
+        "#,
+    );
+    let mut client = program.client();
+    client.send(head("GET", "/wait", "")).shut();
+    assert_eq!(program.hear(), "waiting");
+    program.get("/go");
+    assert_eq!(client.receive().text(), "answered");
+}
+
+#[test]
+fn what_this_server_does_not_do_is_501() {
+    let program = echo();
+    let coded = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n";
+    assert_eq!(refused(&program, coded), (501, true));
+    assert_eq!(
+        refused(&program, "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n"),
+        (501, true)
+    );
+    let mut client = program.client();
+    assert_eq!(client.ask("OPTIONS", "*").status, 204);
+    assert_eq!(client.send("GET / HTTP/1.1\r\nHost:\r\n\r\n").receive().text(), "fine");
+    let star = client.ask("GET", "*");
+    assert_eq!(
+        star.json()["detail"],
+        "The request target is not a path that begins with `/`"
+    );
+}
+
 #[test]
 fn a_chunked_body_is_put_together() {
     let program = echo();
@@ -83,6 +134,8 @@ fn malformed_requests_are_400() {
         "GET\r\n\r\n",
         "GET / HTTP/1.1\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: user@a\r\n\r\n",
         "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\n folded: b\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nX-A: \x01\r\n\r\n",

@@ -171,6 +171,7 @@ fn wrong_registrations_are_told_by_code() {
         tell(code(() => app.get(7, () => 1)));
         tell(code(() => app.get("/a")));
         tell(code(() => app.get("/a", "no function")));
+        tell(code(() => app.get("/a", (error, req, res, next) => 1)));
         tell(code(() => app.listen("http")));
         tell(code(() => app.listen(65536)));
         tell(code(() => app.listen(0, "")));
@@ -184,6 +185,7 @@ fn wrong_registrations_are_told_by_code() {
         "RACE_HTTP_DUPLICATE_ROUTE",
         "RACE_HTTP_PATTERN",
         "RACE_HTTP_PATTERN",
+        "RACE_HTTP_HANDLER",
         "RACE_HTTP_HANDLER",
         "RACE_HTTP_HANDLER",
         "RACE_HTTP_PORT",
@@ -219,16 +221,16 @@ fn listen_takes_its_arguments_in_every_usual_form() {
     let program = Program::start(
         r#"
         tell(app[Symbol.for("racejs.app")]);
-        const a = app.listen("0", "127.0.0.1");
+        const a = app.listen("0", "127.0.0.1", 511);
         const b = app.listen({ port: 0, host: "::1" }, () => {
-            tell(`${a.address} ${a.port > 0} ${a.url === "http://127.0.0.1:" + a.port}`);
-            tell(`${b.address} ${b.url === `http://[::1]:${b.port}`} ${app.listening}`);
+            tell(`${a.address().address} ${a.port > 0} ${a.url === "http://127.0.0.1:" + a.port}`);
+            tell(`${b.address().family} ${b.url === `http://[::1]:${b.port}`} ${app.listening}`);
             app.close().then(() => tell(`closed ${app.listening}`));
         });
         "#,
     );
     program.ended().unwrap();
-    let expected = ["true", "127.0.0.1 true true", "::1 true true", "closed false"];
+    let expected = ["true", "127.0.0.1 true true", "IPv6 true true", "closed false"];
     assert_eq!(program.heard(), expected);
 }
 
