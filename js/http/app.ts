@@ -125,19 +125,22 @@ export class App {
     this.#isRunning = true;
     const context = core.getAsyncContext();
     do {
-      while (await op_racejs_next(this.#native)) {
-        const ready = op_racejs_take(this.#native);
-        for (let i = 0; i < ready.length; i += 2) {
-          // What a handler enters (AsyncLocalStorage) must not reach the next request.
-          core.setAsyncContext(context);
-          const handlers = this.#routes[ready[i + 1] as number]!;
-          dispatch(ready[i] as Exchange, handlers);
-        }
-        core.setAsyncContext(context);
-      }
+      while (await op_racejs_next(this.#native)) this.#dispatchReady(context);
       // A program may have listened anew before this resumed.
     } while (op_racejs_is_open(this.#native));
     this.#isRunning = false;
+  }
+
+  /** Apart from the loop, whose variables would keep the last requests alive while it waits for others. */
+  #dispatchReady(context: unknown): void {
+    const ready = op_racejs_take(this.#native);
+    for (let i = 0; i < ready.length; i += 2) {
+      // What a handler enters (AsyncLocalStorage) must not reach the next request.
+      core.setAsyncContext(context);
+      const handlers = this.#routes[ready[i + 1] as number]!;
+      dispatch(ready[i] as Exchange, handlers);
+    }
+    core.setAsyncContext(context);
   }
 }
 

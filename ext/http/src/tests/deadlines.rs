@@ -20,6 +20,7 @@ const LONG: Duration = Duration::from_secs(5);
 const ANSWERS: u32 = 0;
 const FORGETS: u32 = 1;
 const KEEPS: u32 = 2;
+const FORGETS_STREAM: u32 = 3;
 
 /// Serves with short bounds until a message comes, then drains; ends when it is drained.
 fn serve() -> (u16, tokio::sync::oneshot::Sender<()>, thread::JoinHandle<()>) {
@@ -37,7 +38,12 @@ fn serve() -> (u16, tokio::sync::oneshot::Sender<()>, thread::JoinHandle<()>) {
                 drain_timeout: SHORT,
                 ..Limits::default()
             }));
-            let routes = [("/answers", ANSWERS), ("/forgets", FORGETS), ("/keeps", KEEPS)];
+            let routes = [
+                ("/answers", ANSWERS),
+                ("/forgets", FORGETS),
+                ("/keeps", KEEPS),
+                ("/stream", FORGETS_STREAM),
+            ];
             for (path, handler) in routes {
                 app.add_route(Verb::All, path, handler).unwrap();
             }
@@ -49,6 +55,7 @@ fn serve() -> (u16, tokio::sync::oneshot::Sender<()>, thread::JoinHandle<()>) {
                     for ready in app.take_ready() {
                         match ready.handler {
                             ANSWERS => ready.exchange.answer(200, None, "fine".into()).unwrap(),
+                            FORGETS_STREAM => ready.exchange.answer_stream(200, None).unwrap(),
                             KEEPS => kept.push(ready),
                             _ => drop(ready),
                         }
@@ -97,6 +104,15 @@ fn a_handler_that_lets_go_without_an_answer_is_500() {
         response.line(),
         r#"500 application/problem+json {"type":"about:blank","title":"Internal Server Error","status":500}"#
     );
+    stop.send(()).unwrap();
+    thread.join().unwrap();
+}
+
+#[test]
+fn a_stream_that_is_let_go_is_no_complete_body() {
+    let (port, stop, thread) = serve();
+    let mut client = Client::connect(port);
+    assert!(client.send(head("GET", "/stream", "")).is_closed());
     stop.send(()).unwrap();
     thread.join().unwrap();
 }

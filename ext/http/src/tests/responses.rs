@@ -60,7 +60,7 @@ fn res_sets_status_and_headers() {
     );
     let mut client = program.client();
     let response = client.ask("GET", "/a");
-    assert_eq!(response.line(), "201 text/csv a,b");
+    assert_eq!(response.line(), "201 text/csv; charset=utf-8 a,b");
     assert_eq!(response.header("x-a"), "1");
     assert_eq!(response.headers["set-cookie"], ["a=1", "b=2"]);
     let none = client.ask("GET", "/none");
@@ -194,7 +194,7 @@ fn streams_are_sent_as_they_come() {
         let go;
         const sent = () => new Promise((resolve) => { go = resolve; });
         app.get("/late", async function* () { yield "part"; await sent(); throw new Error("broke"); });
-        app.get("/odd", async function* () { yield "part"; await sent(); yield 7; });
+        app.get("/odd", async function* () { try { yield "part"; await sent(); yield 7; } finally { tell("released"); } });
         app.get("/go", () => { go(); return ""; });
         app.get("/network-error", () => ({ [Symbol.toStringTag]: "Response", status: 0, body: null, headers: [] }));
         app.get("/response", () => ({
@@ -236,6 +236,35 @@ fn streams_are_sent_as_they_come() {
         assert_eq!((cut.text(), cut.is_complete), ("part", false));
         assert_eq!(program.hear(), format!("log: GET {path} failed: {log}"));
     }
+    assert_eq!(program.hear(), "released");
+}
+
+#[test]
+fn a_stream_has_the_headers_of_a_whole_answer() {
+    let program = Program::serve(
+        r#"
+        app.get("/:status", (req, res) => {
+            res.status(Number(req.params.status)).set("content-length", "4");
+            return (async function* () { yield "four"; })();
+        });
+        app.get("/two/lengths", (req, res) => { res.set("content-length", ["4", "4"]); return "four"; });
+        "#,
+    );
+    let mut client = program.client();
+    for method in ["GET", "HEAD"] {
+        for status in [204, 304] {
+            let response = client.ask(method, &format!("/{status}"));
+            assert_eq!((response.status, response.header("content-type")), (status, ""));
+            assert_eq!(response.header("transfer-encoding"), "");
+            if status == 204 {
+                assert_eq!(response.header("content-length"), "", "{method}");
+            }
+        }
+    }
+    assert_eq!(client.ask("HEAD", "/200").header("content-length"), "4");
+    assert_eq!(client.ask("GET", "/200").text(), "four");
+    assert_eq!(client.ask("GET", "/two/lengths").status, 500);
+    assert_eq!(program.hear(), "log: GET /two/lengths failed: RACE_HTTP_HEADER");
 }
 
 #[test]
