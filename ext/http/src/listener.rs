@@ -1,6 +1,8 @@
 //! Listening sockets: binding, and an accept loop that outlives a shortage of file descriptors.
 
 use std::io;
+use std::net::IpAddr;
+use std::net::Ipv6Addr;
 use std::net::SocketAddr;
 use std::net::ToSocketAddrs;
 use std::rc::Rc;
@@ -46,7 +48,7 @@ fn bind_any(host: &str, port: u16) -> io::Result<TcpListener> {
 }
 
 fn bind_everywhere(port: u16) -> io::Result<TcpListener> {
-    match bind(SocketAddr::from((std::net::Ipv6Addr::UNSPECIFIED, port))) {
+    match bind(SocketAddr::from((Ipv6Addr::UNSPECIFIED, port))) {
         // Only a host without IPv6 falls back: a taken port must not be hidden by the other family.
         Err(error) if error.kind() != io::ErrorKind::AddrInUse => {
             bind(SocketAddr::from((std::net::Ipv4Addr::UNSPECIFIED, port)))
@@ -62,6 +64,10 @@ fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     };
     // A restarted server must not wait for the sockets of its predecessor to time out.
     socket.set_reuseaddr(true)?;
+    if address.ip() == IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
+        // `::` means IPv4 as well, whatever this system's default is.
+        socket2::SockRef::from(&socket).set_only_v6(false)?;
+    }
     socket.bind(address)?;
     socket.listen(BACKLOG)
 }
