@@ -189,11 +189,14 @@ impl Drop for Open {
     }
 }
 
+/// Something to be done once.
+type Task = Box<dyn FnOnce()>;
+
 /// All servers of one isolate: what a shutdown of the process needs to reach. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct Servers {
     known: Rc<RefCell<Vec<Weak<Server>>>>,
-    on_first: Rc<RefCell<Option<Box<dyn FnOnce()>>>>,
+    on_first: Rc<RefCell<Option<Task>>>,
 }
 
 impl Servers {
