@@ -6,7 +6,8 @@ use std::io;
 /// An error thrown into JavaScript; `code` is its stable name there.
 #[derive(Debug, thiserror::Error, deno_error::JsError)]
 #[property("code" = self.code())]
-pub(crate) enum HttpError {
+#[expect(missing_docs, reason = "the text of each says what it means")]
+pub enum HttpError {
     #[class(type)]
     #[error("Route pattern `{pattern}` is not valid: {reason}")]
     Pattern { pattern: String, reason: String },
@@ -20,7 +21,7 @@ pub(crate) enum HttpError {
         "Route `{method} {pattern}` is already registered as `{method} {existing}`\nhint: both match the same paths, so one of them would never run"
     )]
     DuplicateRoute {
-        method: &'static str,
+        method: String,
         pattern: String,
         existing: String,
     },
@@ -59,6 +60,20 @@ pub(crate) enum HttpError {
     )]
     BodyGone,
 
+    #[class(generic)]
+    #[error(
+        "The body of the request has not been read yet\nhint: await `req.json()`, `req.text()` or `req.arrayBuffer()`"
+    )]
+    BodyUnread,
+
+    #[class(generic)]
+    #[error("The body of the request is being read already\nhint: a body is read once; keep what you get")]
+    BodyBusy,
+
+    #[class(type)]
+    #[error("The settings of the middleware `{name}` are not valid: {reason}")]
+    Stage { name: String, reason: String },
+
     #[class(type)]
     #[error("The body of the request is not valid UTF-8")]
     BodyNotUtf8,
@@ -66,7 +81,7 @@ pub(crate) enum HttpError {
 
 impl HttpError {
     /// The stable name of the error. System failures keep the names that Node programs look for.
-    pub(crate) fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Pattern { .. } => "RACE_HTTP_PATTERN",
             Self::Method(_) => "RACE_HTTP_METHOD",
@@ -78,6 +93,9 @@ impl HttpError {
             Self::Status(_) => "RACE_HTTP_STATUS",
             Self::Header { .. } => "RACE_HTTP_HEADER",
             Self::BodyGone => "RACE_HTTP_BODY_GONE",
+            Self::BodyUnread => "RACE_HTTP_BODY_UNREAD",
+            Self::BodyBusy => "RACE_HTTP_BODY_BUSY",
+            Self::Stage { .. } => "RACE_HTTP_MIDDLEWARE",
             Self::BodyNotUtf8 => "RACE_HTTP_BODY_NOT_UTF8",
         }
     }

@@ -8,72 +8,111 @@ use http::header;
 use serde::Serialize;
 
 use crate::body::AnswerBody;
-use crate::verb::Allowed;
+use crate::body::BodyError;
+use crate::router::Allowed;
 
-/// A request that never reaches a handler.
-#[derive(Debug)]
-pub(crate) enum Problem {
+/// A request that never reaches a handler, or whose handler does not answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The message can be read in more than one way, or in none; what is wrong with it.
+    Malformed(&'static str),
+    /// Request line or fields are too large.
+    HeadTooLarge,
+    /// The head did not arrive in time.
+    HeadTimeout,
+    /// A protocol version that this server does not speak.
+    Version,
+    /// An expectation other than `100-continue`.
+    Expectation,
+    /// There is not exactly one `Host`, or it is no name.
     BadHost,
+    /// The path is not percent-encoded UTF-8.
     BadPath,
     /// The request line names no path.
     BadTarget,
+    /// CONNECT.
     Connect,
+    /// A transfer coding other than `chunked`.
     TransferCoding,
-    BadBody,
-    BodyTimeout,
-    BodyTooLarge,
+    /// The body did not arrive.
+    Body(BodyError),
+    /// No route.
     NotFound,
+    /// No route for this method.
     MethodNotAllowed(Allowed),
     /// OPTIONS without a handler: no fault, only an answer that needs none.
     Options(Allowed),
     /// The handler let go of the request without an answer.
     Unanswered,
+    /// The handler has not begun an answer in time.
+    AnswerTimeout,
+    /// A middleware refuses: status, and what the client is told.
+    Refused(StatusCode, &'static str),
 }
 
 impl Problem {
-    fn status(&self) -> StatusCode {
+    /// The status it is answered with.
+    pub fn status(&self) -> StatusCode {
         match self {
-            Self::BadHost | Self::BadPath | Self::BadTarget | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::Malformed(_) | Self::BadHost | Self::BadPath | Self::BadTarget => StatusCode::BAD_REQUEST,
+            Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::HeadTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::Version => StatusCode::HTTP_VERSION_NOT_SUPPORTED,
+            Self::Expectation => StatusCode::EXPECTATION_FAILED,
             Self::Connect | Self::TransferCoding => StatusCode::NOT_IMPLEMENTED,
-            Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Body(BodyError::Malformed | BodyError::Disconnected) => StatusCode::BAD_REQUEST,
+            Self::Body(BodyError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Body(BodyError::Timeout) => StatusCode::REQUEST_TIMEOUT,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Options(_) => StatusCode::NO_CONTENT,
             Self::Unanswered => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::AnswerTimeout => StatusCode::GATEWAY_TIMEOUT,
+            Self::Refused(status, _) => *status,
         }
     }
 
     /// What a client is told beyond the status: its own fault only.
     fn detail(&self) -> Option<&'static str> {
         match self {
+            Self::Malformed(detail) => Some(detail),
+            Self::HeadTooLarge => Some("The head of the request is larger than this server takes"),
+            Self::HeadTimeout => Some("The head of the request did not arrive in time"),
+            Self::Version => Some("This server speaks HTTP/1.0, HTTP/1.1 and HTTP/2"),
+            Self::Expectation => Some("The only expectation that this server meets is `100-continue`"),
             Self::BadHost => Some("An HTTP/1.1 request has exactly one `Host` header, a name or an address"),
             Self::BadPath => Some("The path is not percent-encoded UTF-8"),
             Self::BadTarget => Some("The request target is not a path that begins with `/`"),
             Self::Connect => Some("This server is no proxy"),
             Self::TransferCoding => Some("The only transfer coding that this server takes is `chunked`"),
-            Self::BadBody => Some("The body could not be read"),
-            Self::BodyTimeout => Some("The body did not arrive in time"),
-            Self::BodyTooLarge => Some("The body is larger than this server takes"),
+            Self::Body(BodyError::Malformed | BodyError::Disconnected) => Some("The body could not be read"),
+            Self::Body(BodyError::Timeout) => Some("The body did not arrive in time"),
+            Self::Body(BodyError::TooLarge) => Some("The body is larger than this server takes"),
+            Self::AnswerTimeout => Some("The server did not answer in time"),
+            Self::Refused(_, "") => None,
+            Self::Refused(_, detail) => Some(detail),
             _ => None,
         }
     }
 
-    /// Whether bytes may be left on the connection that nobody is going to read.
+    /// After these, the rest of the connection cannot be trusted to be a request.
     fn closes(&self) -> bool {
         matches!(
             self,
-            Self::BadHost
+            Self::Malformed(_)
+                | Self::HeadTooLarge
+                | Self::HeadTimeout
+                | Self::Version
+                | Self::BadHost
                 | Self::BadTarget
                 | Self::Connect
                 | Self::TransferCoding
-                | Self::BadBody
-                | Self::BodyTimeout
-                | Self::BodyTooLarge
+                | Self::Body(_)
         )
     }
 
-    pub(crate) fn into_response(self) -> Response<AnswerBody> {
+    /// The answer.
+    pub fn into_response(self) -> Response<AnswerBody> {
         let status = self.status();
         let body = match self {
             Self::Options(_) => Bytes::new(),

@@ -11,18 +11,22 @@ use tokio::net::TcpListener;
 use tokio::net::TcpSocket;
 
 use crate::app::App;
-use crate::app::Open;
-use crate::app::Phase;
-use crate::app::Server;
-use crate::connection;
 use crate::error::HttpError;
+use crate::http1;
+use crate::peer::Peer;
+use crate::server::Open;
+use crate::server::Phase;
+use crate::server::Server;
 
 /// Connections that wait to be accepted; the kernel cuts it to its own maximum.
 const BACKLOG: u32 = 1024;
 
 /// Binds at once and accepts from then on, on the calling thread's runtime. `host` is an address or a
 /// name; `None` is every address, IPv6 and IPv4, as Node has it.
-pub(crate) fn listen(app: Rc<App>, host: Option<&str>, port: u16) -> Result<Rc<Server>, HttpError> {
+///
+/// # Errors
+/// The system's reasons, as `EADDRINUSE`, `EACCES` or `RACE_HTTP_LISTEN`.
+pub fn listen(app: Rc<App>, host: Option<&str>, port: u16) -> Result<Rc<Server>, HttpError> {
     let named = host.unwrap_or("::");
     let failed = |source| HttpError::listen(named, port, source);
     let listener = match host {
@@ -31,7 +35,7 @@ pub(crate) fn listen(app: Rc<App>, host: Option<&str>, port: u16) -> Result<Rc<S
     };
     let address = listener.local_addr().map_err(failed)?;
     let server = Server::new(app, address);
-    deno_core::unsync::spawn(accept(listener, Open::new(&server)));
+    deno_unsync::spawn(accept(listener, Open::new(&server)));
     Ok(server)
 }
 
@@ -85,8 +89,10 @@ async fn accept(listener: TcpListener, open: Open) {
         };
         match accepted {
             Ok((stream, peer)) => {
-                let connection = connection::serve(stream, peer.ip(), Open::new(server));
-                deno_core::unsync::spawn(connection);
+                // Small answers must not wait for a full segment. A socket that refuses is as good as closed.
+                let _ = stream.set_nodelay(true);
+                let peer = Rc::new(Peer::tcp(peer, stream.local_addr().ok(), false));
+                deno_unsync::spawn(http1::serve(stream, peer, Open::new(server)));
             }
             Err(error) if is_one_connection(&error) => {
                 tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was accepted");
@@ -94,7 +100,7 @@ async fn accept(listener: TcpListener, open: Open) {
             Err(error) => {
                 // The queue keeps what is waiting. Without a pause this loop would spin until a descriptor is free.
                 tracing::warn!(target: "racejs::http", %error, "cannot accept connections now");
-                tokio::time::sleep(server.app.limits.accept_pause).await;
+                tokio::time::sleep(server.app.limits().accept_pause).await;
             }
         }
     }

@@ -11,8 +11,8 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 
 use crate::error::HttpError;
-use crate::verb::Allowed;
-use crate::verb::Verb;
+use crate::router::verb::Allowed;
+use crate::router::verb::Verb;
 
 /// Routes with a value each.
 pub(crate) struct Router<T> {
@@ -104,7 +104,7 @@ impl<T> Router<T> {
         let routes = if wildcard { &mut node.rest } else { &mut node.here };
         if let Some(taken) = routes.iter().find(|route| route.verb == verb) {
             return Err(HttpError::DuplicateRoute {
-                method: verb.name(),
+                method: verb.name().to_string(),
                 pattern: pattern.to_string(),
                 existing: taken.pattern.clone(),
             });
@@ -126,7 +126,7 @@ impl<T> Router<T> {
         };
         let mut search = Search {
             segments: &segments,
-            verbs: Verb::candidates(method),
+            method,
             taken: Vec::new(),
             allowed: Allowed::default(),
         };
@@ -158,7 +158,7 @@ struct Segment<'p> {
 
 struct Search<'s, 'p> {
     segments: &'s [Segment<'p>],
-    verbs: &'static [Verb],
+    method: &'s Method,
     /// Segments that parameters took on the way down.
     taken: Vec<usize>,
     allowed: Allowed,
@@ -191,13 +191,14 @@ impl Search<'_, '_> {
     }
 
     fn choose<'r, T>(&mut self, routes: &'r [Route<T>]) -> Option<&'r Route<T>> {
-        for verb in self.verbs {
-            if let Some(route) = routes.iter().find(|route| route.verb == *verb) {
-                return Some(route);
-            }
+        let ranked = routes
+            .iter()
+            .filter_map(|route| Some((route.verb.rank(self.method)?, route)));
+        if let Some((_, route)) = ranked.min_by_key(|(rank, _)| *rank) {
+            return Some(route);
         }
         for route in routes {
-            self.allowed.add(route.verb);
+            self.allowed.add(&route.verb);
         }
         None
     }

@@ -27,6 +27,6 @@ impl Drop for Held {
 }
 
 /// How much more, or less, is held than when this was last asked.
-pub(crate) fn take_change() -> i64 {
+pub fn take_change() -> i64 {
     CHANGE.take()
 }

@@ -1,5 +1,4 @@
-//! An app's native half: its routes, the requests that are ready for its handlers, and its servers.
-//! Lives on one thread, beside the isolate whose handlers it feeds. Knows no V8.
+//! Listening sockets with their connections, and how they go down together. Knows no V8 and no bytes.
 
 use std::cell::Cell;
 use std::cell::RefCell;
@@ -10,81 +9,12 @@ use std::rc::Weak;
 use tokio::sync::Notify;
 use tokio::sync::watch;
 
-use crate::error::HttpError;
-use crate::exchange::Exchange;
-use crate::limits::Limits;
-use crate::router::Router;
-use crate::verb::Verb;
-
-/// The program's name for a handler: an index it gave with the route.
-pub(crate) type HandlerId = u32;
-
-/// A request on its way to a handler.
-pub(crate) struct Ready {
-    pub(crate) exchange: Exchange,
-    pub(crate) handler: HandlerId,
-}
-
-#[derive(Default)]
-pub(crate) struct App {
-    pub(crate) router: RefCell<Router<HandlerId>>,
-    pub(crate) limits: Limits,
-    ready: RefCell<Vec<Ready>>,
-    /// Listeners and connections of all its servers.
-    open: Cell<usize>,
-    changed: Notify,
-}
-
-impl App {
-    #[cfg(test)]
-    pub(crate) fn with_limits(limits: Limits) -> Self {
-        Self {
-            limits,
-            ..Self::default()
-        }
-    }
-
-    /// See [`Router::insert`] for what a pattern may be.
-    pub(crate) fn add_route(&self, verb: Verb, pattern: &str, handler: HandlerId) -> Result<(), HttpError> {
-        self.router.borrow_mut().insert(verb, pattern, handler)
-    }
-
-    pub(crate) fn push(&self, ready: Ready) {
-        self.ready.borrow_mut().push(ready);
-        self.changed.notify_waiters();
-    }
-
-    /// Whether anything listens or is connected.
-    pub(crate) fn is_open(&self) -> bool {
-        self.open.get() > 0
-    }
-
-    /// Everything that is ready now.
-    pub(crate) fn take_ready(&self) -> Vec<Ready> {
-        self.ready.take()
-    }
-
-    /// Resolves with `true` as soon as a request is ready, and with `false` once none can come any more:
-    /// nothing listens, and no connection is open.
-    pub(crate) async fn next(&self) -> bool {
-        loop {
-            let changed = self.changed.notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
-            if !self.ready.borrow().is_empty() {
-                return true;
-            }
-            if !self.is_open() {
-                return false;
-            }
-            changed.await;
-        }
-    }
-}
+use crate::app::App;
 
 /// How far a server has got on its way down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Phase {
+pub enum Phase {
+    /// Accepts and serves.
     Open,
     /// Accepts nothing; requests in flight finish, idle connections close.
     Draining,
@@ -93,8 +23,9 @@ pub(crate) enum Phase {
 }
 
 /// One listening socket and the connections it accepted.
-pub(crate) struct Server {
-    pub(crate) app: Rc<App>,
+pub struct Server {
+    /// Whose requests it takes.
+    pub app: Rc<App>,
     address: SocketAddr,
     phase: watch::Sender<Phase>,
     open: Cell<usize>,
@@ -113,13 +44,13 @@ impl Server {
     }
 
     /// Where it listens; the port is the real one, also when 0 was asked for.
-    pub(crate) fn address(&self) -> SocketAddr {
+    pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Stops accepting, lets requests in flight finish within the limit, closes idle connections.
     /// Called again, it does nothing. Needs the thread's tokio runtime.
-    pub(crate) fn begin_drain(self: &Rc<Self>) {
+    pub fn begin_drain(self: &Rc<Self>) {
         let begun = self.phase.send_if_modified(|phase| {
             let is_open = *phase == Phase::Open;
             if is_open {
@@ -131,8 +62,8 @@ impl Server {
             return;
         }
         let server = self.clone();
-        deno_core::unsync::spawn(async move {
-            let deadline = tokio::time::sleep(server.app.limits.drain_timeout);
+        deno_unsync::spawn(async move {
+            let deadline = tokio::time::sleep(server.app.limits().drain_timeout);
             tokio::select! {
                 () = server.drained() => {}
                 () = deadline => {
@@ -144,7 +75,7 @@ impl Server {
     }
 
     /// Resolves when its socket and its last connection are closed.
-    pub(crate) async fn drained(&self) {
+    pub async fn drained(&self) {
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);
@@ -170,7 +101,7 @@ pub(crate) struct Open(Rc<Server>);
 impl Open {
     pub(crate) fn new(server: &Rc<Server>) -> Self {
         server.open.set(server.open.get() + 1);
-        server.app.open.set(server.app.open.get() + 1);
+        server.app.count_open(1);
         Self(server.clone())
     }
 
@@ -183,9 +114,8 @@ impl Drop for Open {
     fn drop(&mut self) {
         let server = &self.0;
         server.open.set(server.open.get() - 1);
-        server.app.open.set(server.app.open.get() - 1);
         server.changed.notify_waiters();
-        server.app.changed.notify_waiters();
+        server.app.count_open(-1);
     }
 }
 
@@ -200,7 +130,8 @@ pub struct Servers {
 }
 
 impl Servers {
-    pub(crate) fn add(&self, server: &Rc<Server>) {
+    /// Remembers a server.
+    pub fn add(&self, server: &Rc<Server>) {
         let mut servers = self.known.borrow_mut();
         servers.retain(|known| known.strong_count() > 0);
         servers.push(Rc::downgrade(server));

@@ -1,0 +1,166 @@
+//! The body of a request. Its protocol delivers it piece by piece and only as fast as it is read; here it is
+//! collected within bounds, or thrown away.
+
+use std::pin::Pin;
+use std::task::Context;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use bytes::BytesMut;
+use http_body::Body;
+use http_body::Frame;
+use http_body::SizeHint;
+use http_body_util::BodyExt;
+
+/// Bodies up to here are copied: what a connection read them into may be larger, and a kept body would keep it whole.
+const COPIED_BYTES: usize = 64 * 1024;
+
+/// How much of a refused body is read, and for how long, so that its client gets to read the answer:
+/// closing a connection on bytes that nobody read makes the system reset it.
+const DISCARDED_BYTES: usize = 8 * 1024 * 1024;
+const DISCARD_TIME: Duration = Duration::from_secs(2);
+
+/// Why a body did not arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// Its framing or its coding is wrong.
+    #[error("The body could not be read")]
+    Malformed,
+    /// The client left.
+    #[error("The client closed the connection before the body was complete")]
+    Disconnected,
+    /// It is larger than the limit, encoded or decoded.
+    #[error("The body is larger than this server takes")]
+    TooLarge,
+    /// It did not arrive in time.
+    #[error("The body did not arrive in time")]
+    Timeout,
+}
+
+type Source = Pin<Box<dyn Body<Data = Bytes, Error = BodyError>>>;
+
+/// The body of a request, not read yet. Dropping it tells the protocol that nobody wants the rest.
+#[derive(Default)]
+pub struct RequestBody(Option<Source>);
+
+impl RequestBody {
+    /// No body.
+    pub fn empty() -> Self {
+        Self(None)
+    }
+
+    /// A body that a protocol delivers. Its size hint is exact where the client declared a length.
+    pub fn new(source: impl Body<Data = Bytes, Error = BodyError> + 'static) -> Self {
+        Self((!source.is_end_stream()).then(|| Box::pin(source) as Source))
+    }
+
+    /// A body that is there already.
+    pub fn whole(bytes: Bytes) -> Self {
+        Self::new(http_body_util::Full::new(bytes).map_err(|never| match never {}))
+    }
+
+    /// A body that did not arrive.
+    pub fn failed(error: BodyError) -> Self {
+        let frame = std::future::ready(Err::<Frame<Bytes>, _>(error));
+        Self(Some(Box::pin(http_body_util::StreamBody::new(
+            futures_util::stream::once(frame),
+        ))))
+    }
+
+    /// The next piece; `None` at the end. Trailers are passed over.
+    pub async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
+        loop {
+            match self.0.as_mut()?.frame().await {
+                None => {
+                    self.0 = None;
+                    return None;
+                }
+                Some(Err(error)) => {
+                    self.0 = None;
+                    return Some(Err(error));
+                }
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Some(Ok(data));
+                    }
+                }
+            }
+        }
+    }
+
+    /// All of it, up to `limit` bytes and within `time`.
+    pub async fn collect(&mut self, limit: usize, time: Duration) -> Result<Bytes, BodyError> {
+        // A declared length is believed only to refuse: nothing is allocated on a client's word.
+        if self.size_hint().lower() > limit as u64 {
+            return Err(BodyError::TooLarge);
+        }
+        if self.is_end_stream() {
+            return Ok(Bytes::new());
+        }
+        tokio::time::timeout(time, self.gather(limit))
+            .await
+            .unwrap_or(Err(BodyError::Timeout))
+    }
+
+    async fn gather(&mut self, limit: usize) -> Result<Bytes, BodyError> {
+        let mut first = Bytes::new();
+        let mut more = BytesMut::new();
+        while let Some(data) = self.next().await {
+            let data = data?;
+            if first.len() + more.len() + data.len() > limit {
+                return Err(BodyError::TooLarge);
+            }
+            if first.is_empty() && more.is_empty() {
+                first = data;
+                continue;
+            }
+            if !first.is_empty() {
+                more.extend_from_slice(&std::mem::take(&mut first));
+            }
+            more.extend_from_slice(&data);
+        }
+        Ok(match more.is_empty() {
+            true if first.len() <= COPIED_BYTES => Bytes::copy_from_slice(&first),
+            true => first,
+            false => more.freeze(),
+        })
+    }
+}
+
+impl Body for RequestBody {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        match &mut self.get_mut().0 {
+            Some(source) => source.as_mut().poll_frame(cx),
+            None => Poll::Ready(None),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.as_ref().is_none_or(|source| source.is_end_stream())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0
+            .as_ref()
+            .map_or_else(|| SizeHint::with_exact(0), |source| source.size_hint())
+    }
+}
+
+/// Reads on after a refusal, within bounds, and throws away what comes.
+pub(crate) async fn discard(mut body: RequestBody) {
+    let read = async {
+        let mut left = DISCARDED_BYTES;
+        while let Some(Ok(data)) = body.next().await {
+            left = left.saturating_sub(data.len());
+            if left == 0 {
+                break;
+            }
+        }
+    };
+    // Whoever is slower than this has had the time to read the answer.
+    let _ = tokio::time::timeout(DISCARD_TIME, read).await;
+}

@@ -1,0 +1,190 @@
+//! The writing half of an exchange: status, headers and body of its one answer.
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::HeaderName;
+use http::HeaderValue;
+use http::Method;
+use http::Response;
+use http::StatusCode;
+use http::header;
+use tokio::sync::mpsc;
+
+use crate::body::Aborted;
+use crate::body::AnswerBody;
+use crate::body::Chunk;
+use crate::error::HttpError;
+use crate::exchange::Exchange;
+
+/// Header lines of one answer. Far above any real one, far below what a header map can hold.
+const MAX_HEADER_LINES: usize = 1024;
+
+impl Exchange {
+    /// Sets the headers of the answer, name and value by turns; a name may repeat. All or none.
+    ///
+    /// # Errors
+    /// Those of [`parse_fields`].
+    pub fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
+        self.headers.replace(parse_fields(pairs)?);
+        Ok(())
+    }
+
+    /// Whether it has been answered.
+    pub fn is_answered(&self) -> bool {
+        self.reply.borrow().is_none()
+    }
+
+    /// Answers with a whole body. `content_type` gives way to a header that the handler has set.
+    ///
+    /// # Errors
+    /// `RACE_HTTP_STATUS`, `RACE_HTTP_ALREADY_ANSWERED`.
+    pub fn answer(&self, status: u16, content_type: Option<&'static str>, body: Bytes) -> Result<(), HttpError> {
+        let status = parse_status(status)?;
+        let body = if forbids_body(status) { Bytes::new() } else { body };
+        let content_type = content_type.filter(|_| !forbids_body(status));
+        self.headers_for_whole_body(status);
+        self.reply(status, content_type, AnswerBody::full(body))
+    }
+
+    /// Answers with a body that follows chunk by chunk.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub fn answer_stream(&self, status: u16, content_type: Option<&'static str>) -> Result<(), HttpError> {
+        if forbids_body(parse_status(status)?) {
+            return self.answer(status, content_type, Bytes::new());
+        }
+        let (writer, body) = AnswerBody::stream();
+        self.reply(parse_status(status)?, content_type, body)?;
+        if self.head.method == Method::HEAD {
+            writer.finish();
+        } else {
+            *self.stream.borrow_mut() = Some(writer);
+        }
+        Ok(())
+    }
+
+    /// Answers with what a native part of the server has made (a file, an upgrade). Headers that the handler has set
+    /// win over its own.
+    ///
+    /// # Errors
+    /// `RACE_HTTP_ALREADY_ANSWERED`.
+    pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
+        let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
+        let headers = self.headers.take();
+        for name in headers.keys() {
+            response.headers_mut().remove(name);
+        }
+        response.headers_mut().extend(headers);
+        // The receiver is gone when the client is.
+        let _ = reply.send(response);
+        Ok(())
+    }
+
+    /// The writing end of a streamed answer; `None` when nobody reads it.
+    pub fn stream(&self) -> Option<mpsc::Sender<Chunk>> {
+        let sender = self.stream.borrow().as_ref().map(|writer| writer.chunks.clone());
+        sender.filter(|sender| !sender.is_closed())
+    }
+
+    /// The streamed answer is complete; `trailers` may follow it.
+    pub fn end_stream(&self, trailers: Option<HeaderMap>) {
+        let Some(writer) = self.stream.take() else { return };
+        match trailers {
+            Some(trailers) => writer.finish_with(trailers),
+            None => writer.finish(),
+        }
+    }
+
+    /// Cuts a streamed answer short, visibly: the connection closes before the body is complete.
+    pub async fn abort_stream(&self) {
+        if let Some(writer) = self.stream.take() {
+            // Whoever has stopped reading needs no telling.
+            let _ = writer.chunks.send(Err(Aborted)).await;
+        }
+    }
+
+    fn reply(&self, status: StatusCode, content_type: Option<&'static str>, body: AnswerBody) -> Result<(), HttpError> {
+        let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        *headers = self.headers.take();
+        if let Some(value) = content_type {
+            headers
+                .entry(header::CONTENT_TYPE)
+                .or_insert(HeaderValue::from_static(value));
+        }
+        // The receiver is gone when the client is.
+        let _ = reply.send(response);
+        Ok(())
+    }
+
+    /// The length of a whole body is known better here than in the handler. Only an answer to HEAD
+    /// (and a 304) may name the length of a body that it does not carry.
+    fn headers_for_whole_body(&self, status: StatusCode) {
+        let speaks_of_another =
+            status == StatusCode::NOT_MODIFIED || (self.head.method == Method::HEAD && !forbids_body(status));
+        if !speaks_of_another {
+            self.headers.borrow_mut().remove(header::CONTENT_LENGTH);
+        }
+    }
+}
+
+/// Fields of an answer, from name and value by turns; a name may repeat.
+///
+/// # Errors
+/// `RACE_HTTP_HEADER` for a name or a value that HTTP does not allow, for those that the server decides on, and for
+/// more lines than an answer may have.
+pub fn parse_fields(pairs: &[String]) -> Result<HeaderMap, HttpError> {
+    let mut headers = HeaderMap::new();
+    for (index, pair) in pairs.chunks_exact(2).enumerate() {
+        let (name, value) = header_pair(&pair[0], &pair[1])?;
+        let invalid = |reason| HttpError::Header {
+            name: pair[0].clone(),
+            reason,
+        };
+        if index == MAX_HEADER_LINES {
+            return Err(invalid("an answer has too many headers (more than 1024)"));
+        }
+        if name == header::CONTENT_LENGTH && headers.contains_key(&name) {
+            return Err(invalid("there is one length"));
+        }
+        headers.append(name, value);
+    }
+    Ok(headers)
+}
+
+fn parse_status(status: u16) -> Result<StatusCode, HttpError> {
+    StatusCode::from_u16(status)
+        .ok()
+        .filter(|_| (200..600).contains(&status))
+        .ok_or(HttpError::Status(status))
+}
+
+fn forbids_body(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED
+    )
+}
+
+fn header_pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), HttpError> {
+    let invalid = |reason| HttpError::Header {
+        name: name.to_string(),
+        reason,
+    };
+    let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid("the name is not a token of RFC 9110"))?;
+    if parsed == header::TRANSFER_ENCODING || parsed == header::UPGRADE {
+        return Err(invalid("the server decides on it"));
+    }
+    let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
+    let bytes = bytes.ok_or_else(|| invalid("its value has characters beyond Latin-1"))?;
+    let value = HeaderValue::from_bytes(&bytes).map_err(|_| invalid("its value has control characters"))?;
+    let is_length = !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
+    if parsed == header::CONTENT_LENGTH && !(is_length && value.to_str().is_ok_and(|text| text.parse::<u64>().is_ok()))
+    {
+        return Err(invalid("a length is a number of bytes"));
+    }
+    Ok((parsed, value))
+}

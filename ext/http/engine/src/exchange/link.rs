@@ -1,0 +1,158 @@
+//! What a connection and the handler of a request tell each other besides the answer: that the client has left,
+//! and interim responses. Knows neither sockets nor V8.
+
+use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Context;
+use std::task::Poll;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http_body::Body;
+use http_body::Frame;
+use http_body::SizeHint;
+use tokio::sync::Notify;
+
+use crate::body::Aborted;
+use crate::body::AnswerBody;
+
+/// Interim responses that may wait to be written; further ones are dropped, since they are hints.
+const MAX_INTERIM: usize = 8;
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It has not.
+    None,
+    /// The client has its answer, as far as the program can know.
+    Answered,
+    /// The client left before.
+    ClientLeft,
+}
+
+/// Shared by a connection and a handler, for one request.
+#[derive(Debug)]
+pub struct Link {
+    ending: Cell<Ending>,
+    ended: Notify,
+    interim: RefCell<VecDeque<HeaderMap>>,
+    has_interim: Notify,
+    /// Whether the protocol can carry them.
+    takes_interim: bool,
+}
+
+impl Link {
+    /// For one request. `takes_interim` is whether its protocol version has 1xx responses.
+    pub fn new(takes_interim: bool) -> Rc<Self> {
+        Rc::new(Self {
+            ending: Cell::new(Ending::None),
+            ended: Notify::new(),
+            interim: RefCell::default(),
+            has_interim: Notify::new(),
+            takes_interim,
+        })
+    }
+
+    /// How the request ended, if it has.
+    pub fn ending(&self) -> Ending {
+        self.ending.get()
+    }
+
+    /// Resolves when the request has ended.
+    pub async fn ended(&self) -> Ending {
+        loop {
+            let ended = self.ended.notified();
+            tokio::pin!(ended);
+            ended.as_mut().enable();
+            match self.ending.get() {
+                Ending::None => ended.await,
+                ending => return ending,
+            }
+        }
+    }
+
+    fn end(&self, ending: Ending) {
+        if self.ending.get() == Ending::None {
+            self.ending.set(ending);
+            self.ended.notify_waiters();
+        }
+    }
+
+    /// Sends a 103 with these fields (RFC 8297), if the protocol has such a thing and nothing has been answered yet.
+    pub fn send_early_hints(&self, fields: HeaderMap) -> bool {
+        let mut interim = self.interim.borrow_mut();
+        let is_taken = self.takes_interim && self.ending.get() == Ending::None && interim.len() < MAX_INTERIM;
+        if is_taken {
+            interim.push_back(fields);
+            self.has_interim.notify_one();
+        }
+        is_taken
+    }
+
+    /// For the connection: the fields of the next 103. Pending for ever if there is none.
+    pub async fn next_early_hints(&self) -> HeaderMap {
+        loop {
+            if let Some(fields) = self.interim.borrow_mut().pop_front() {
+                return fields;
+            }
+            self.has_interim.notified().await;
+        }
+    }
+}
+
+/// Tells the link that the client has left, unless it is told of a better end first.
+pub(crate) struct Watch(Rc<Link>);
+
+impl Watch {
+    pub(crate) fn new(link: &Rc<Link>) -> Self {
+        Self(link.clone())
+    }
+
+    /// Goes along with the answer's body, to its end.
+    pub(crate) fn follow(self, body: AnswerBody) -> AnswerBody {
+        match body {
+            AnswerBody::Boxed(body) => AnswerBody::boxed(Watched { body, watch: self }),
+            whole => {
+                self.0.end(Ending::Answered);
+                whole
+            }
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.end(Ending::ClientLeft);
+    }
+}
+
+struct Watched {
+    body: Pin<Box<dyn Body<Data = Bytes, Error = Aborted>>>,
+    watch: Watch,
+}
+
+impl Body for Watched {
+    type Data = Bytes;
+    type Error = Aborted;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Aborted>>> {
+        let this = self.get_mut();
+        let polled = this.body.as_mut().poll_frame(cx);
+        // An abort is the program's own doing: nobody has left.
+        if matches!(polled, Poll::Ready(None | Some(Err(_)))) || this.body.is_end_stream() {
+            this.watch.0.end(Ending::Answered);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

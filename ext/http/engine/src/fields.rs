@@ -1,0 +1,110 @@
+//! Header lines as handlers read them: one flat copy, made by each protocol from what it received, so that a kept
+//! request never keeps a read buffer. Knows nothing of requests.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+use http::HeaderValue;
+
+/// Header lines in the order in which they came. Names are in lower case; values are text, decoded from Latin-1
+/// where they are not ASCII (RFC 9110, section 5.5).
+#[derive(Clone, Debug, Default)]
+pub struct Fields {
+    /// Name and value by turns, without anything between.
+    text: String,
+    /// Where each name and each value ends in `text`.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Fields {
+    /// Room for so many lines, and so many bytes of names and values.
+    pub fn with_capacity(lines: usize, bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            ends: Vec::with_capacity(lines),
+        }
+    }
+
+    /// Adds a line. `name` must be a token of RFC 9110; it is kept in lower case.
+    pub fn push(&mut self, name: &str, value: &[u8]) {
+        let start = self.text.len();
+        self.text.push_str(name);
+        self.text[start..].make_ascii_lowercase();
+        let name_end = self.text.len() as u32;
+        match std::str::from_utf8(value) {
+            Ok(text) if text.is_ascii() => self.text.push_str(text),
+            // Latin-1, the only charset a field may have beyond ASCII.
+            _ => self.text.extend(value.iter().copied().map(char::from)),
+        }
+        self.ends.push((name_end, self.text.len() as u32));
+    }
+
+    /// The lines of a header map.
+    pub fn copy(map: &HeaderMap) -> Self {
+        let bytes = map.iter().map(|(name, value)| name.as_str().len() + value.len());
+        let mut fields = Self::with_capacity(map.len(), bytes.sum());
+        for (name, value) in map {
+            fields.push(name.as_str(), HeaderValue::as_bytes(value));
+        }
+        fields
+    }
+
+    /// Every line: name and value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut start = 0;
+        self.ends.iter().map(move |(name_end, end)| {
+            let (name_end, end) = (*name_end as usize, *end as usize);
+            let pair = (&self.text[start..name_end], &self.text[name_end..end]);
+            start = end;
+            pair
+        })
+    }
+
+    /// The values of all lines of that name, whatever its case.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.iter()
+            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The value of the first line of that name.
+    pub fn first(&self, name: &str) -> Option<&str> {
+        self.iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The value of all lines of that name, joined as RFC 9110 (section 5.3) has it; cookies by semicolons
+    /// (RFC 9113, section 8.2.3).
+    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut values = self
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value);
+        let first = values.next()?;
+        let Some(second) = values.next() else {
+            return Some(Cow::Borrowed(first));
+        };
+        let separator = if name.eq_ignore_ascii_case("cookie") {
+            "; "
+        } else {
+            ", "
+        };
+        let mut joined = [first, second].join(separator);
+        for value in values {
+            joined.push_str(separator);
+            joined.push_str(value);
+        }
+        Some(Cow::Owned(joined))
+    }
+
+    /// Whether there is a line of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.first(name).is_some()
+    }
+
+    /// Bytes that it keeps allocated.
+    pub fn bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * size_of::<(u32, u32)>()
+    }
+}

@@ -1,0 +1,28 @@
+//! The server of RaceJS without JavaScript: sockets, protocols, routes, requests and answers.
+//!
+//! `listener` accepts connections and hands each to a protocol (`http1`); the protocol reads requests and has each
+//! answered by `service`, which asks the `router` for the layers it passes through, runs the native ones (`stage`)
+//! and gives the request as an `exchange` to the handlers. `app` holds what JavaScript has registered and what is
+//! ready for it, `server` how everything goes down.
+//!
+//! It knows no V8. The calls from JavaScript are in `racejs_http`.
+
+pub mod app;
+pub mod body;
+pub mod error;
+pub mod exchange;
+mod fields;
+mod held;
+mod http1;
+pub mod limits;
+pub mod listener;
+pub mod peer;
+pub mod problem;
+pub mod router;
+pub mod server;
+pub mod service;
+pub mod stage;
+pub mod upgrade;
+
+pub use fields::Fields;
+pub use held::take_change;

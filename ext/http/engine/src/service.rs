@@ -1,0 +1,193 @@
+//! From a request, whatever protocol brought it, to its answer: routes, native stages, the body where it is wanted
+//! whole, then the handlers. Knows no sockets and no V8.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use http::Method;
+use http::Response;
+use http::header;
+use http_body::Body as _;
+
+use crate::app::App;
+use crate::app::Policy;
+use crate::body;
+use crate::body::AnswerBody;
+use crate::body::RequestBody;
+use crate::exchange::Answer;
+use crate::exchange::Exchange;
+use crate::exchange::Link;
+use crate::exchange::RequestHead;
+use crate::exchange::Watch;
+use crate::peer::Peer;
+use crate::problem::Problem;
+use crate::router::Allowed;
+use crate::router::Outcome;
+use crate::router::Plan;
+use crate::stage::Flow;
+
+/// Answers one request. Dropping the future means that the client has left. The body of the answer still has to be
+/// written; for HEAD, its head alone.
+pub async fn respond(
+    app: Rc<App>,
+    head: RequestHead,
+    body: RequestBody,
+    peer: Rc<Peer>,
+    link: Rc<Link>,
+) -> Response<AnswerBody> {
+    let watch = Watch::new(&link);
+    let plan = match admit(&app, &head) {
+        Ok(plan) => plan,
+        Err(problem) => return refuse_unread(problem, watch, body, &head, app.limits().body_bytes),
+    };
+    let limits = app.limits();
+    let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &limits);
+    let outcome = run(&app, &exchange, answer, limits.answer_timeout).await;
+    let mut response = outcome.unwrap_or_else(|problem| {
+        tracing::debug!(target: "racejs::http", peer = %exchange.peer().address, ?problem, "answered without a handler");
+        problem.into_response()
+    });
+    for stage in exchange.stages().iter().rev() {
+        stage.after(&exchange, &mut response);
+    }
+    let unread = exchange.let_go_of_body();
+    finish_body(&mut response, unread, exchange.head(), limits.body_bytes);
+    let (parts, body) = response.into_parts();
+    Response::from_parts(parts, watch.follow(body))
+}
+
+/// The layers, native ones first as far as they lead.
+async fn run(
+    app: &App,
+    exchange: &Rc<Exchange>,
+    answer: Answer,
+    answer_timeout: Duration,
+) -> Result<Response<AnswerBody>, Problem> {
+    let mut policy = Policy::default();
+    for step in &exchange.plan().steps {
+        policy = merge(policy, app.policy(step.layer));
+    }
+    if let Some(bytes) = policy.body_bytes {
+        exchange.set_body_limit(bytes);
+    }
+    while let Some(step) = exchange.plan().steps.get(exchange.taken()) {
+        let Some(stage) = app.stage(step.layer) else { break };
+        exchange.take_step();
+        exchange.enlist(stage.clone());
+        match settle(stage.before(exchange)).await {
+            Ok(None) => {}
+            Ok(Some(response)) => return Ok(*response),
+            Err(problem) => return Err(problem),
+        }
+    }
+    if exchange.taken() == exchange.plan().steps.len() {
+        return Err(fallback(&exchange.plan().outcome, &exchange.head().method));
+    }
+    if !policy.streams_body && !is_multipart(exchange.head()) {
+        exchange
+            .buffer_body()
+            .await
+            .map_err(|_| Problem::Unanswered)?
+            .map_err(Problem::Body)?;
+    }
+    app.push(exchange.clone());
+    let time = policy.answer_timeout.unwrap_or(answer_timeout);
+    if time.is_zero() {
+        return answer.await.map_err(|_| Problem::Unanswered);
+    }
+    match tokio::time::timeout(time, answer).await {
+        Ok(answered) => answered.map_err(|_| Problem::Unanswered),
+        Err(_) => {
+            tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
+            Err(Problem::AnswerTimeout)
+        }
+    }
+}
+
+async fn settle(flow: Flow) -> Result<Option<Box<Response<AnswerBody>>>, Problem> {
+    let mut flow = flow;
+    loop {
+        match flow {
+            Flow::Next => return Ok(None),
+            Flow::Answer(response) => return Ok(Some(response)),
+            Flow::Refuse(problem) => return Err(problem),
+            Flow::Later(later) => flow = later.await,
+        }
+    }
+}
+
+/// An inner layer's wishes win; one that streams the body is enough.
+fn merge(outer: Policy, inner: Policy) -> Policy {
+    Policy {
+        streams_body: outer.streams_body || inner.streams_body,
+        body_bytes: inner.body_bytes.or(outer.body_bytes),
+        answer_timeout: inner.answer_timeout.or(outer.answer_timeout),
+    }
+}
+
+/// What a request gets when no layer has answered it.
+pub fn fallback(outcome: &Outcome, method: &Method) -> Problem {
+    match outcome {
+        Outcome::WrongMethod(allowed) if *method == Method::OPTIONS => Problem::Options(allowed.clone()),
+        Outcome::WrongMethod(allowed) => Problem::MethodNotAllowed(allowed.clone()),
+        Outcome::BadPath => Problem::BadPath,
+        Outcome::Found | Outcome::NotFound => Problem::NotFound,
+    }
+}
+
+fn admit(app: &App, head: &RequestHead) -> Result<Plan, Problem> {
+    if head.method == Method::CONNECT {
+        return Err(Problem::Connect);
+    }
+    if &*head.target == "*" && head.method == Method::OPTIONS {
+        return Err(Problem::Options(Allowed::default()));
+    }
+    if !head.target.starts_with('/') {
+        return Err(Problem::BadTarget);
+    }
+    let plan = app.plan(&head.method, head.path());
+    match plan.outcome {
+        Outcome::BadPath => Err(Problem::BadPath),
+        _ if plan.steps.is_empty() => Err(fallback(&plan.outcome, &head.method)),
+        _ => Ok(plan),
+    }
+}
+
+/// Uploads are read by the handler, piece by piece: they may be large, and are never wanted as one value.
+fn is_multipart(head: &RequestHead) -> bool {
+    let kind = head.fields.first("content-type").unwrap_or_default();
+    kind.get(..10)
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/"))
+}
+
+fn refuse_unread(
+    problem: Problem,
+    watch: Watch,
+    body: RequestBody,
+    head: &RequestHead,
+    limit: usize,
+) -> Response<AnswerBody> {
+    tracing::debug!(target: "racejs::http", ?problem, "answered without reading the body");
+    let mut response = problem.into_response();
+    finish_body(&mut response, body, head, limit);
+    let (parts, body) = response.into_parts();
+    Response::from_parts(parts, watch.follow(body))
+}
+
+/// Sees to it that an answer is not lost over a body that is still coming: a short one is read and thrown away, after
+/// a long one the connection closes.
+fn finish_body(response: &mut Response<AnswerBody>, body: RequestBody, head: &RequestHead, limit: usize) {
+    if body.is_end_stream() {
+        return;
+    }
+    let is_short = body.size_hint().upper().is_some_and(|bytes| bytes <= limit as u64);
+    if !is_short {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
+    // A client that asks first must not be told to go on.
+    if !head.fields.contains("expect") {
+        deno_unsync::spawn(body::discard(body));
+    }
+}
