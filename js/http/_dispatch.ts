@@ -1,82 +1,117 @@
 /**
- * @module From a ready request to its handlers, and from what they return or throw to an answer.
+ * @module From a ready request through its layers, and from what they return or throw to an answer.
  * Nothing that a handler does comes out of here as an exception: the loop that calls it serves others.
  */
 
-import type { Exchange } from "ext:racejs_http/_ops.ts";
+import type { Layer } from "ext:racejs_http/_layer.ts";
+import { report } from "ext:racejs_http/_report.ts";
 import { coded, HttpError, statusOf } from "ext:racejs_http/errors.ts";
-import { Req } from "ext:racejs_http/request.ts";
+import type { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
 
 export type Next = (error?: unknown) => Promise<void> | undefined;
 export type Handler = (req: Req, res: Res, next: Next) => unknown;
+export type ErrorHandler = (error: unknown, req: Req, res: Res, next: Next) => unknown;
+export type ParamHandler = (req: Req, res: Res, next: Next, value: string, name: string) => unknown;
 
-const OWN = "ext:racejs_http/";
-const MAX_CAUSES = 8;
-
-export function dispatch(exchange: Exchange, handlers: readonly Handler[]): void {
-  const req = new Req(exchange);
-  const res: Res = new Res(exchange, (error) => fail(error, req, res));
-  call(handlers, 0, req, res);
+/** A layer that a request passes through. */
+export interface Step {
+  layer: Layer;
+  /** Bytes of the path in front of the layer's own part. */
+  base: number;
+  /** Depth, name and value by turns. */
+  params: (number | string)[];
 }
 
-/** Errors do not come out of `next()`: each is answered where it happens, awaited or not. */
-function call(
-  handlers: readonly Handler[],
-  index: number,
-  req: Req,
-  res: Res,
-): Promise<void> | undefined {
-  const handler = handlers[index];
-  if (handler === undefined) {
-    fail(new HttpError(404), req, res);
-    return undefined;
+/** The way of one request. */
+export interface Run {
+  req: Req;
+  res: Res;
+  steps: readonly Step[];
+  /** The path's methods, if there is no route for this one; else empty. */
+  allow: string;
+  /** Whether a handler's result is the answer. Express ignores it. */
+  usesResults: boolean;
+  /** Handlers of the first step that have run natively. */
+  done: number;
+  /** Parameter handlers that have run, with the value they ran for. */
+  seen?: Map<ParamHandler, string>;
+}
+
+const NO_ERROR = Symbol("no error");
+
+export function dispatch(run: Run): void {
+  advance(run, 0, 0, NO_ERROR);
+}
+
+/** Errors do not come out of `next()`: each is handed on or answered where it happens, awaited or not. */
+function advance(run: Run, step: number, handler: number, error: unknown): Promise<void> | undefined {
+  for (let current = run.steps[step]; current !== undefined; current = run.steps[++step], handler = 0) {
+    if (handler === 0 && !accepts(current, run)) continue;
+    const functions = handlersOf(run, step);
+    if (handler === 0) run.req.enter(current);
+    for (; handler < functions.length; handler++) {
+      // Four parameters mark an error handler, the one thing that Express reads from a function's form.
+      if ((functions[handler]!.length === 4) === (error !== NO_ERROR)) {
+        return invoke(run, step, handler, functions[handler]!, error);
+      }
+    }
   }
+  end(run, error);
+  return undefined;
+}
+
+function invoke(run: Run, step: number, index: number, handler: Handler, error: unknown): Promise<void> | undefined {
   let isCalled = false;
-  const next: Next = (error) => {
+  const next: Next = (reason) => {
     if (isCalled) {
-      throw coded(
-        Error,
-        "RACE_HTTP_NEXT_TWICE",
-        "`next()` was called twice by the same handler",
-      );
+      throw coded(Error, "RACE_HTTP_NEXT_TWICE", "`next()` was called twice by the same handler");
     }
     isCalled = true;
-    if (!error) return call(handlers, index + 1, req, res);
-    // `"route"` leaves this route; no other one can match, so nothing is left.
-    fail(error === "route" ? new HttpError(404) : error, req, res);
-    return undefined;
+    if (reason === "route") return advance(run, step + 1, 0, NO_ERROR);
+    if (reason === "router") return advance(run, behindRouter(run, step), 0, NO_ERROR);
+    return advance(run, step, index + 1, reason ? reason : NO_ERROR);
   };
+  const { req, res } = run;
+  // A handler that has handed on and then fails has failed behind another's answer.
+  const failed = (thrown: unknown): Promise<void> | undefined =>
+    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown);
   try {
-    const result = handler(req, res, next);
-    if (isThenable(result)) return settle(result, req, res);
-    finish(result, req, res);
-  } catch (error) {
-    fail(error, req, res);
+    const result = error === NO_ERROR
+      ? handler(req, res, next)
+      : (handler as unknown as ErrorHandler)(error, req, res, next);
+    if (isThenable(result)) return settle(result, run, failed);
+    return finish(result, run, failed);
+  } catch (thrown) {
+    return failed(thrown);
   }
-  return undefined;
 }
 
 async function settle(
   result: PromiseLike<unknown>,
-  req: Req,
-  res: Res,
+  run: Run,
+  failed: (error: unknown) => Promise<void> | undefined,
 ): Promise<void> {
   try {
-    finish(await result, req, res);
+    await finish(await result, run, failed);
   } catch (error) {
-    fail(error, req, res);
+    await failed(error);
   }
 }
 
 /** `undefined` leaves the answer to `res`; so does `res` itself, which `return res.json(...)` gives. */
-function finish(result: unknown, req: Req, res: Res): void {
-  if (result === undefined || result === res) return;
+function finish(
+  result: unknown,
+  run: Run,
+  failed: (error: unknown) => Promise<void> | undefined,
+): Promise<void> | undefined {
+  const { req, res } = run;
+  if (result === undefined || result === res || !run.usesResults) return undefined;
   // An error is no value: the handler meant to throw it.
-  if (result instanceof Error) return fail(result, req, res);
+  if (result instanceof Error) return failed(result);
   if (!res.headersSent) {
     res.send(result);
-    return;
+    return undefined;
   }
   report(
     coded(
@@ -86,48 +121,74 @@ function finish(result: unknown, req: Req, res: Res): void {
     ),
     req,
   );
+  return undefined;
 }
 
-function fail(error: unknown, req: Req, res: Res): void {
+/** All layers have passed it on. */
+function end(run: Run, error: unknown): void {
+  const { req, res, allow } = run;
+  if (error !== NO_ERROR) return fail(error, run);
+  // Whoever answers and hands on as well has answered.
+  if (res.headersSent) return;
+  if (allow === "") return fail(new HttpError(404), run);
+  if (req.method === "OPTIONS") return void res.status(204).set("allow", allow).end();
+  return fail(new HttpError(405, undefined, { headers: { allow } }), run);
+}
+
+export function fail(error: unknown, { req, res }: Pick<Run, "req" | "res">): void {
   if (res.headersSent || statusOf(error) >= 500) report(error, req);
   if (res.headersSent) return;
   try {
-    Res.fail(res, error);
+    Res.fail(res, error, req);
   } catch (failure) {
     // An error whose own headers or text are unusable still gets its client an answer. What its getters
     // throw may be just as hostile, so none of it is used again.
     report(failure, req);
-    Res.fail(res, new HttpError(500));
+    if (!res.headersSent) Res.fail(res, new HttpError(500), req);
   }
 }
 
-function report(error: unknown, req: Req): void {
-  const what = `${req.method} ${req.path} failed:`;
-  try {
-    hideOwnFrames(error);
-    console.error(what, error);
-  } catch {
-    try {
-      console.error(what, "A value was thrown that cannot be shown");
-    } catch {
-      // A console that the program has broken is its own affair.
+/** A layer with a regular expression is a candidate for every path; what the expression captures are its parameters. */
+function accepts(step: Step, { req }: Run): boolean {
+  const { regexp, parts } = step.layer;
+  if (regexp === undefined) return true;
+  const match = regexp.exec(req.path.slice(step.base));
+  if (match === null) return false;
+  const depth = parts.length - 1;
+  const named = Object.entries(match.groups ?? {});
+  const captured = named.length > 0 ? named : [...match.slice(1).entries()];
+  step.params = captured.flatMap(([name, value]) => value === undefined ? [] : [depth, String(name), value]);
+  return true;
+}
+
+/** The first step that does not stand in the router of this one. */
+function behindRouter(run: Run, step: number): number {
+  const { routers } = run.steps[step]!.layer;
+  const router = routers.at(-1)!;
+  let behind = step + 1;
+  while (run.steps[behind]?.layer.routers.includes(router)) behind++;
+  return behind;
+}
+
+/** The layer's own, and in front of them those of the parameters that it has. */
+function handlersOf(run: Run, index: number): readonly Handler[] {
+  const { layer, params } = run.steps[index]!;
+  const { functions } = layer.handlers;
+  const own = index === 0 && run.done > 0 ? functions.slice(run.done) : functions;
+  if (params.length === 0 || layer.routers.every((router) => router.paramHandlers.size === 0)) return own;
+  const added: Handler[] = [];
+  for (let i = 0; i < params.length; i += 3) {
+    const [depth, name, value] = params.slice(i, i + 3) as [number, string, string];
+    for (const handler of layer.routers[depth]?.paramHandlers.get(name) ?? []) {
+      added.push((req, res, next) => {
+        const seen = run.seen ??= new Map();
+        if (seen.get(handler) === value) return next();
+        seen.set(handler, value);
+        return handler(req, res, next, value, name);
+      });
     }
   }
-}
-
-/** Frames of these modules say nothing to whoever reads the log. An error may be its own cause. */
-function hideOwnFrames(error: unknown): void {
-  for (let depth = 0; depth < MAX_CAUSES && error instanceof Error; depth++) {
-    const { stack } = error;
-    if (typeof stack === "string" && stack.includes(OWN) && !Object.isFrozen(error)) {
-      error.stack = stack.split("\n").filter((line) => !isOwnFrame(line)).join("\n");
-    }
-    error = error.cause;
-  }
-}
-
-function isOwnFrame(line: string): boolean {
-  return /^\s+at /.test(line) && line.includes(OWN);
+  return [...added, ...own];
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -5,70 +5,127 @@
  */
 
 declare const handle: unique symbol;
-export interface NativeApp {
-  readonly [handle]: "app";
+interface Handle<Name extends string> {
+  readonly [handle]: Name;
 }
-export interface NativeServer {
-  readonly [handle]: "server";
-}
-export interface Exchange {
-  readonly [handle]: "exchange";
-}
+export type NativeApp = Handle<"app">;
+export type NativeServer = Handle<"server">;
+export type Exchange = Handle<"exchange">;
+export type NativeBody = Handle<"body">;
+export type NativeMultipart = Handle<"multipart">;
+export type NativeAnswer = Handle<"answer">;
+export type NativeSockets = Handle<"sockets">;
+
+/** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
+export type Plan = [done: number, allow: string, ...steps: (number | string)[]];
 
 export interface Ops {
-  op_racejs_answer_bytes(
-    exchange: Exchange,
-    status: number,
-    kind: number,
-    body: Uint8Array,
-  ): void;
-  op_racejs_answer_text(
-    exchange: Exchange,
-    status: number,
-    kind: number,
-    body: string,
-  ): void;
-  op_racejs_app(): NativeApp;
-  op_racejs_body_bytes(exchange: Exchange): Uint8Array;
-  op_racejs_body_kind(exchange: Exchange): number;
-  op_racejs_body_text(exchange: Exchange): string;
-  op_racejs_header(exchange: Exchange, name: string): string | null;
-  op_racejs_headers(exchange: Exchange): string[];
-  op_racejs_ip(exchange: Exchange): string;
+  // An app and its servers.
+  op_racejs_app(settings: string): NativeApp;
   op_racejs_is_open(app: NativeApp): boolean;
-  op_racejs_is_production(): boolean;
-  op_racejs_listen(
+  op_racejs_layer(
     app: NativeApp,
-    host: string | null,
-    port: number,
-  ): NativeServer;
-  op_racejs_method(exchange: Exchange): string;
-  op_racejs_next(app: NativeApp): Promise<boolean>;
-  op_racejs_params(exchange: Exchange): string[];
-  op_racejs_reason(status: number): string;
-  op_racejs_route(
-    app: NativeApp,
+    id: number,
     method: string,
-    pattern: string,
-    handler: number,
-  ): void;
+    parts: string[],
+    order: number[],
+    flags: number,
+    bodyLimit: string,
+    timeout: number,
+    stages: number[],
+  ): string[];
+  op_racejs_listen(app: NativeApp, options: string): NativeServer;
+  op_racejs_next(app: NativeApp): Promise<boolean>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
   op_racejs_server_host(server: NativeServer): string;
+  op_racejs_server_is_tls(server: NativeServer): boolean;
   op_racejs_server_port(server: NativeServer): number;
+  op_racejs_server_reload(server: NativeServer): void;
+  op_racejs_take(app: NativeApp): Exchange[];
+
+  // A request.
+  op_racejs_accepts(exchange: Exchange, header: string, offers: string[]): string[];
+  op_racejs_client(exchange: Exchange, app: NativeApp): string[];
+  op_racejs_ended(exchange: Exchange): Promise<boolean>;
+  op_racejs_header(exchange: Exchange, name: string): string | null;
+  op_racejs_header_lines(exchange: Exchange): string[];
+  op_racejs_headers(exchange: Exchange): string[];
+  op_racejs_id(exchange: Exchange): string | null;
+  op_racejs_is(exchange: Exchange, types: string[]): string | null;
+  op_racejs_method(exchange: Exchange): string;
+  op_racejs_plan(exchange: Exchange): Plan;
+  op_racejs_stage_create(name: string, settings: string): number;
+  op_racejs_stage_run(exchange: Exchange, stage: number): Promise<boolean>;
+  op_racejs_url(exchange: Exchange): string;
+  op_racejs_user(exchange: Exchange): string | null;
+  op_racejs_version(exchange: Exchange): string;
+
+  // Its body.
+  op_racejs_body_bytes(exchange: Exchange): Uint8Array;
+  op_racejs_body_exists(exchange: Exchange): boolean;
+  op_racejs_body_json(exchange: Exchange): string;
+  op_racejs_body_kind(exchange: Exchange): number;
+  op_racejs_body_read(exchange: Exchange): Promise<number>;
+  op_racejs_body_text(exchange: Exchange): string;
+  op_racejs_chunk(body: NativeBody): Promise<Uint8Array | null>;
+  op_racejs_multipart(exchange: Exchange, options: string): NativeMultipart;
+  op_racejs_multipart_chunk(form: NativeMultipart): Promise<Uint8Array | null>;
+  op_racejs_multipart_next(form: NativeMultipart): Promise<[string, string | null, string | null] | null>;
+  op_racejs_stream(exchange: Exchange): NativeBody;
+  op_racejs_stream_drop(body: NativeBody): void;
+
+  // Its answer.
+  op_racejs_answer_bytes(exchange: Exchange, status: number, kind: number, body: Uint8Array): void;
+  op_racejs_answer_text(exchange: Exchange, status: number, kind: number, body: string): void;
+  op_racejs_early_hints(exchange: Exchange, pairs: string[]): boolean;
+  op_racejs_send_file(exchange: Exchange, path: string, options: string): Promise<number>;
   op_racejs_set_headers(exchange: Exchange, pairs: string[]): void;
   op_racejs_stream_abort(exchange: Exchange): Promise<void>;
-  op_racejs_stream_end(exchange: Exchange): void;
-  op_racejs_stream_start(
-    exchange: Exchange,
-    status: number,
-    kind: number,
-  ): void;
-  op_racejs_stream_write(
-    exchange: Exchange,
-    chunk: Uint8Array,
-  ): Promise<boolean>;
-  op_racejs_take(app: NativeApp): (Exchange | number)[];
-  op_racejs_url(exchange: Exchange): string;
+  op_racejs_stream_end(exchange: Exchange, trailers: string[]): void;
+  op_racejs_stream_start(exchange: Exchange, status: number, kind: number): void;
+  op_racejs_stream_write(exchange: Exchange, chunk: Uint8Array): Promise<boolean>;
+
+  // A request without a socket.
+  op_racejs_fetch(
+    app: NativeApp,
+    method: string,
+    target: string,
+    host: string,
+    isTls: boolean,
+    headers: string[],
+    body: Uint8Array | null,
+  ): Promise<NativeAnswer>;
+  op_racejs_fetch_chunk(answer: NativeAnswer): Promise<Uint8Array<ArrayBuffer> | null>;
+  op_racejs_fetch_drop(answer: NativeAnswer): void;
+  op_racejs_fetch_head(answer: NativeAnswer): { status: number; fields: string[] };
+
+  // Texts.
+  op_racejs_cookie_format(name: string, value: string, options: string): string;
+  op_racejs_cookie_sign(value: string, secret: string): string;
+  op_racejs_cookie_unsign(value: string, secrets: string[]): string | null;
+  op_racejs_cookies(header: string): string[];
+  op_racejs_file_path(url: string): string;
+  op_racejs_form(text: string): string[];
+  op_racejs_form_nested(text: string): string;
+  op_racejs_is_production(): boolean;
+  op_racejs_media_type(extension: string): string;
+  op_racejs_range(header: string, size: number, combine: boolean): number[];
+  op_racejs_reason(status: number): string;
+  op_racejs_source_lines(url: string, line: number): { first: number; lines: string[] };
+
+  // WebSockets.
+  op_racejs_ws_accept(sockets: NativeSockets, exchange: Exchange, options: string): number;
+  op_racejs_ws_close(sockets: NativeSockets, id: number, code: number, reason: string): void;
+  op_racejs_ws_next(sockets: NativeSockets): Promise<boolean>;
+  op_racejs_ws_open(app: NativeApp): NativeSockets;
+  op_racejs_ws_publish(sockets: NativeSockets, sender: number, topic: string, data: Uint8Array, isText: boolean): number;
+  op_racejs_ws_send(sockets: NativeSockets, id: number, data: Uint8Array, isText: boolean, compress: boolean): number;
+  op_racejs_ws_state(sockets: NativeSockets, id: number): number;
+  op_racejs_ws_subscribe(sockets: NativeSockets, id: number, topic: string): boolean;
+  op_racejs_ws_take(sockets: NativeSockets): unknown[];
+  op_racejs_ws_terminate(sockets: NativeSockets, id: number): void;
+  op_racejs_ws_topics(sockets: NativeSockets, id: number): string[];
+  op_racejs_ws_unsubscribe(sockets: NativeSockets, id: number, topic: string): boolean;
 }
 
 export interface Core {

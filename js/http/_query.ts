@@ -1,34 +1,38 @@
 /**
- * @module Query strings, read as HTML forms write them. Bad escapes stay as they are: a query is no
- * place to fail. Knows nothing of requests.
+ * @module Query strings and forms as values. The native side reads the text. Knows nothing of requests.
  */
+
+import { ops } from "ext:racejs_http/_ops.ts";
 
 export type Query = Record<string, string | string[]>;
 
-/** A record without a prototype, so that no key of a client's is special. Repeated keys become an array. */
-export function parseQuery(url: string): Query {
-  const query: Query = Object.create(null);
+/** `nested` reads `a[b]=1` and `a[]=1` as objects and arrays. */
+export type QueryParser = "simple" | "nested";
+
+export function parseQuery(url: string, parser: QueryParser): Query {
   const start = url.indexOf("?");
-  if (start === -1) return query;
-  for (const pair of url.slice(start + 1).split("&")) {
-    if (pair === "") continue;
-    const equals = pair.indexOf("=");
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals));
-    const value = equals === -1 ? "" : decode(pair.slice(equals + 1));
+  if (start === -1) return Object.create(null);
+  const text = url.slice(start + 1);
+  return parser === "nested" ? parseNested(text) as Query : fromPairs(ops.op_racejs_form(text));
+}
+
+export function parseNested(text: string): Record<string, unknown> {
+  return JSON.parse(ops.op_racejs_form_nested(text), (_key, value) => {
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord ? Object.assign(Object.create(null), value) : value;
+  });
+}
+
+/** A record without a prototype, so that no key of a client's is special. Repeated keys become an array. */
+export function fromPairs(pairs: readonly string[]): Query {
+  const query: Query = Object.create(null);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const name = pairs[i]!;
+    const value = pairs[i + 1]!;
     const known = query[name];
     if (known === undefined) query[name] = value;
     else if (typeof known === "string") query[name] = [known, value];
     else known.push(value);
   }
   return query;
-}
-
-function decode(text: string): string {
-  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
-  if (!spaced.includes("%")) return spaced;
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
 }

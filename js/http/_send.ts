@@ -20,6 +20,7 @@ export const JSON_TEXT = 1;
 export const TEXT = 2;
 export const BYTES = 3;
 export const PROBLEM = 4;
+export const HTML = 5;
 
 /** The parts of a web `Response` that are used here; it may come from any implementation. */
 export interface ResponseLike {
@@ -97,6 +98,7 @@ export async function pump(
   status: number,
   source: AsyncIterable<unknown>,
   onLate: (error: unknown) => void,
+  trailers?: () => string[],
 ): Promise<void> {
   const iterator = source[Symbol.asyncIterator]();
   let step = await iterator.next();
@@ -117,7 +119,7 @@ export async function pump(
       }
       step = await iterator.next();
     }
-    op_racejs_stream_end(exchange);
+    op_racejs_stream_end(exchange, trailers?.() ?? []);
   } catch (error) {
     onLate(error);
     release(iterator);
@@ -139,7 +141,7 @@ function kindOf(step: IteratorResult<unknown>): number {
   return typeof step.value === "string" ? TEXT : BYTES;
 }
 
-function toChunk(value: unknown): Uint8Array {
+export function toChunk(value: unknown): Uint8Array {
   if (typeof value === "string") return core.encode(value);
   if (isBytes(value)) return toBytes(value);
   throw coded(
@@ -151,7 +153,7 @@ function toChunk(value: unknown): Uint8Array {
   );
 }
 
-function toBytes(value: ArrayBuffer | ArrayBufferView): Uint8Array {
+export function toBytes(value: ArrayBuffer | ArrayBufferView): Uint8Array {
   if (value instanceof Uint8Array) return value;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

@@ -1,37 +1,56 @@
 /**
- * @module `createApp()`: routes and servers. The native side finds the route of each request; this side
- * keeps the handlers, and the loop that takes whatever is ready.
+ * @module `createApp()`: the router at the root, its settings, its servers, and the loop that takes whatever is ready.
+ * The native side finds the layers of each request; this side keeps their handlers.
  */
 
-import {
-  core,
-  type Exchange,
-  type NativeApp,
-  ops,
-} from "ext:racejs_http/_ops.ts";
-import { dispatch, type Handler } from "ext:racejs_http/_dispatch.ts";
-import { coded } from "ext:racejs_http/errors.ts";
+import { dispatch, fail, type Run, type Step } from "ext:racejs_http/_dispatch.ts";
+import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
+import type { Layer } from "ext:racejs_http/_layer.ts";
+import { core, type Exchange, type NativeApp, ops, type Plan } from "ext:racejs_http/_ops.ts";
+import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
+import { joinParts, Req } from "ext:racejs_http/request.ts";
+import { Res } from "ext:racejs_http/response.ts";
+import { type Host, Router } from "ext:racejs_http/router.ts";
 import { parseListen, Server } from "ext:racejs_http/server.ts";
+import { Sockets, type SocketHandlers, type SocketOptions } from "ext:racejs_http/websocket.ts";
 
-const {
-  op_racejs_app,
-  op_racejs_is_open,
-  op_racejs_listen,
-  op_racejs_next,
-  op_racejs_route,
-  op_racejs_take,
-} = ops;
-
-type Handlers = readonly (Handler | Handlers)[];
+const { op_racejs_app, op_racejs_is_open, op_racejs_layer, op_racejs_next, op_racejs_plan, op_racejs_take } = ops;
 
 /** Marks an app for the runtime, which listens when a program only exports one. */
 const APP = Symbol.for("racejs.app");
 
-export class App {
-  #native: NativeApp = op_racejs_app();
-  #routes: Handler[][] = [];
+/** Bits of a layer, as the native side reads them. */
+const CASE_SENSITIVE = 1;
+const STRICT = 2;
+const STREAM_BODY = 4;
+const NATIVE_ONLY = 8;
+
+export interface RouteInfo {
+  method: string;
+  path: string;
+  /** Names of its handlers. */
+  handlers: string[];
+  /** Those that run without JavaScript. */
+  native: string[];
+  /** Where it was registered, as `file:line:column`. */
+  source: string | undefined;
+}
+
+export class App extends Router implements Host {
+  readonly native: NativeApp;
+  readonly settings: Settings;
+  readonly locals: Record<string, unknown> = Object.create(null);
+  #layers: Layer[] = [];
   #servers = new Set<Server>();
+  #sockets: Sockets | undefined;
   #isRunning = false;
+
+  constructor(options: AppOptions = {}) {
+    super(options);
+    this.settings = readSettings(options);
+    this.native = op_racejs_app(JSON.stringify(this.settings.native));
+    this.attach({ host: this, prefixes: [], order: [], chain: [] });
+  }
 
   get [APP](): true {
     return true;
@@ -41,109 +60,129 @@ export class App {
     return this.#servers.size > 0;
   }
 
-  get(path: string, ...handlers: Handlers): this {
-    return this.#add("get", path, handlers);
+  addLayer(layer: Layer): void {
+    const { verb, parts, order, handlers, options } = layer;
+    const router = layer.routers.at(-1)!;
+    const isNative = handlers.stages.length === handlers.functions.length && layer.regexp === undefined;
+    const flags = (router.caseSensitive ? CASE_SENSITIVE : 0) | (router.strict ? STRICT : 0) |
+      (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0);
+    const warnings = op_racejs_layer(
+      this.native,
+      this.#layers.length,
+      verb,
+      parts as string[],
+      order as number[],
+      flags,
+      options.bodyLimit === undefined ? "" : String(options.bodyLimit),
+      options.timeout ?? -1,
+      // A regular expression is asked in JavaScript, so nothing may run before it.
+      layer.regexp === undefined ? handlers.stages as number[] : [],
+    );
+    this.#layers.push(layer);
+    for (const warning of warnings) console.warn(`warning: ${warning}`);
   }
 
-  head(path: string, ...handlers: Handlers): this {
-    return this.#add("head", path, handlers);
+  /** The routes and middleware in the order in which they were added. */
+  routes(): RouteInfo[] {
+    return this.#layers.map(({ verb, parts, handlers, origin, regexp }) => {
+      const names = handlers.functions.map((handler) => handler.name || "(anonymous)");
+      return {
+        method: verb === "" ? "USE" : verb.toUpperCase(),
+        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)) + String(regexp),
+        handlers: names,
+        native: names.slice(0, handlers.stages.length),
+        source: placeOf(origin),
+      };
+    });
   }
 
-  post(path: string, ...handlers: Handlers): this {
-    return this.#add("post", path, handlers);
+  /** WebSockets at a path. */
+  ws(path: string, handlers: SocketHandlers, options: SocketOptions = {}): this {
+    const sockets = this.#sockets ??= new Sockets(this.native);
+    return this.on("get", path, sockets.accept(handlers, options));
   }
 
-  put(path: string, ...handlers: Handlers): this {
-    return this.#add("put", path, handlers);
-  }
-
-  patch(path: string, ...handlers: Handlers): this {
-    return this.#add("patch", path, handlers);
-  }
-
-  delete(path: string, ...handlers: Handlers): this {
-    return this.#add("delete", path, handlers);
-  }
-
-  options(path: string, ...handlers: Handlers): this {
-    return this.#add("options", path, handlers);
-  }
-
-  all(path: string, ...handlers: Handlers): this {
-    return this.#add("all", path, handlers);
+  /** Sends a message to every WebSocket of this app that has subscribed to the topic; how many those are. */
+  publish(topic: string, data: string | ArrayBuffer | ArrayBufferView): number {
+    return this.#sockets?.publish(topic, data) ?? 0;
   }
 
   listen(...args: unknown[]): Server {
-    const { port, host, onListening } = parseListen(args);
-    const native = op_racejs_listen(this.#native, host, port);
-    const server = new Server(native, (closed) => this.#servers.delete(closed));
+    const { native, onListening } = parseListen(args);
+    const server = new Server(ops.op_racejs_listen(this.native, JSON.stringify(native)), (closed) => this.#servers.delete(closed));
     this.#servers.add(server);
-    if (!this.#isRunning) this.#run();
+    this.#run();
     // Later, as everywhere in Node: the caller's own assignment of the server comes first.
     if (onListening !== undefined) queueMicrotask(onListening);
     return server;
+  }
+
+  /** Answers a web request, without a socket. */
+  readonly fetch = (request: Request): Promise<Response> => {
+    const answer = fetchFrom(this.native, request);
+    this.#run();
+    return answer;
+  };
+
+  /** Answers a request that is made here, for tests: `await app.request("/users?full=1")`. */
+  request(path: string | URL | Request, init?: RequestInit): Promise<Response> {
+    return this.fetch(toRequest(path, init));
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#servers].map((server) => server.close()));
   }
 
-  #add(method: string, path: string, nested: Handlers): this {
-    const handlers = nested.flat(Infinity as 1) as Handler[];
-    const route = `${method.toUpperCase()} ${path}`;
-    if (typeof path !== "string") {
-      throw coded(
-        TypeError,
-        "RACE_HTTP_PATTERN",
-        `A route's path is a string, not ${typeof path}`,
-      );
-    }
-    if (handlers.length === 0) {
-      throw coded(TypeError, "RACE_HTTP_HANDLER", `\`${route}\` has no handler`);
-    }
-    if (!handlers.every((handler) => typeof handler === "function")) {
-      throw coded(
-        TypeError,
-        "RACE_HTTP_HANDLER",
-        `A handler of \`${route}\` is not a function`,
-      );
-    }
-    if (handlers.some((handler) => handler.length > 3)) {
-      throw coded(
-        TypeError,
-        "RACE_HTTP_HANDLER",
-        `A handler of \`${route}\` has more than three parameters\nhint: there are no error handlers yet; what is thrown is answered as a problem document`,
-      );
-    }
-    op_racejs_route(this.#native, method, path, this.#routes.length);
-    this.#routes.push(handlers);
-    return this;
+  /** How requests and answers are made; Express has its own. */
+  protected open(exchange: Exchange): Pick<Run, "req" | "res" | "usesResults"> {
+    const req = new Req(exchange, this);
+    const res: Res = new Res(req, (error) => fail(error, { req, res }));
+    req.res = res;
+    return { req, res, usesResults: true };
   }
 
   /** One entry a tick for all that is ready. A handler's promise is never awaited here. */
   async #run(): Promise<void> {
+    if (this.#isRunning) return;
     this.#isRunning = true;
     const context = core.getAsyncContext();
     do {
-      while (await op_racejs_next(this.#native)) this.#dispatchReady(context);
+      while (await op_racejs_next(this.native)) this.#dispatchReady(context);
       // A program may have listened anew before this resumed.
-    } while (op_racejs_is_open(this.#native));
+    } while (op_racejs_is_open(this.native));
     this.#isRunning = false;
   }
 
   /** Apart from the loop, whose variables would keep the last requests alive while it waits for others. */
   #dispatchReady(context: unknown): void {
-    const ready = op_racejs_take(this.#native);
-    for (let i = 0; i < ready.length; i += 2) {
+    for (const exchange of op_racejs_take(this.native)) {
       // What a handler enters (AsyncLocalStorage) must not reach the next request.
       core.setAsyncContext(context);
-      const handlers = this.#routes[ready[i + 1] as number]!;
-      dispatch(ready[i] as Exchange, handlers);
+      const { done, allow, steps } = this.#planOf(op_racejs_plan(exchange));
+      dispatch({ ...this.open(exchange), steps, done, allow });
     }
     core.setAsyncContext(context);
   }
+
+  /** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
+  #planOf([done, allow, ...rest]: Plan): { done: number; allow: string; steps: Step[] } {
+    const steps: Step[] = [];
+    for (let i = 0; i < rest.length;) {
+      const [layer, base, count] = rest.slice(i, i + 3) as [number, number, number];
+      i += 3;
+      steps.push({ layer: this.#layers[layer]!, base, params: rest.slice(i, i + count * 3) });
+      i += count * 3;
+    }
+    return { done, allow, steps };
+  }
 }
 
-export function createApp(): App {
-  return new App();
+/** The first frame of a stack, without its parentheses. */
+function placeOf(origin: Error): string | undefined {
+  const frame = origin.stack?.split("\n").find((line) => /^\s+at /.test(line) && !line.includes("ext:"));
+  return frame && /\(?([^()\s]+:\d+:\d+)\)?$/.exec(frame)?.[1];
+}
+
+export function createApp(options?: AppOptions): App {
+  return new App(options);
 }

@@ -4,3 +4,19 @@
 
 export { createApp } from "ext:racejs_http/app.ts";
 export { HttpError } from "ext:racejs_http/errors.ts";
+export {
+  basicAuth,
+  bearerAuth,
+  bodyLimit,
+  compress,
+  cors,
+  etag,
+  logger,
+  rateLimit,
+  requestId,
+  responseTime,
+  securityHeaders,
+  serveStatic,
+  timeout,
+} from "ext:racejs_http/middleware.ts";
+export { callableRouter as Router } from "ext:racejs_http/router.ts";

@@ -2,10 +2,15 @@
  * @module `res`: how a handler answers. One answer a request; a second one is an error.
  */
 
+import { type CookieOptions, serializeCookie } from "ext:racejs_http/_cookies.ts";
+import { errorPage } from "ext:racejs_http/_error_page.ts";
+import { contentDisposition, FileError, type FileOptions, sendFile } from "ext:racejs_http/_file.ts";
+import { Headers as Fields, type HeaderValue } from "ext:racejs_http/_headers.ts";
 import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
 import {
   type BlobLike,
   EMPTY,
+  HTML,
   isBlob,
   isBytes,
   isResponse,
@@ -15,38 +20,33 @@ import {
   pump,
   type ResponseLike,
   sendWhole,
+  TEXT,
   toJson,
 } from "ext:racejs_http/_send.ts";
-import { coded, toProblem } from "ext:racejs_http/errors.ts";
+import { coded, HttpError, toProblem } from "ext:racejs_http/errors.ts";
+import type { Req } from "ext:racejs_http/request.ts";
+import { EventStream, type EventStreamOptions } from "ext:racejs_http/sse.ts";
 
 const { op_racejs_answer_text, op_racejs_set_headers } = ops;
 
-/** RFC 9110: a token; visible characters, spaces and tabs, up to Latin-1. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
 /** Of another connection, where a `Response` comes from `fetch`. */
-const HOP_BY_HOP = new Set([
-  "connection",
-  "keep-alive",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
-
-export type HeaderValue = string | number | boolean | readonly string[];
+const HOP_BY_HOP = new Set(["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"]);
 
 export class Res {
+  readonly req: Req;
+  /** For handlers to leave things to one another. */
+  readonly locals: Record<string, unknown> = Object.create(null);
   #exchange: Exchange;
   #onError: (error: unknown) => void;
   #status = 200;
-  #headers: Map<string, HeaderValue> | undefined;
+  #fields = new Fields();
+  #trailers: string[] = [];
   #answered = false;
 
   /** `onError` hears of what goes wrong after a method has returned. */
-  constructor(exchange: Exchange, onError: (error: unknown) => void) {
-    this.#exchange = exchange;
+  constructor(req: Req, onError: (error: unknown) => void) {
+    this.req = req;
+    this.#exchange = req.exchange;
     this.#onError = onError;
   }
 
@@ -56,6 +56,10 @@ export class Res {
 
   get statusCode(): number {
     return this.#status;
+  }
+
+  set statusCode(code: number) {
+    this.status(code);
   }
 
   status(code: number): this {
@@ -73,17 +77,65 @@ export class Res {
 
   set(name: string | Record<string, HeaderValue>, value?: HeaderValue): this {
     this.#assertOpen();
-    if (typeof name === "object") {
-      for (const key of Object.keys(name)) this.#setOne(key, name[key]);
-    } else {
-      this.#setOne(name, value);
-    }
+    this.#fields.set(name, value);
     return this;
   }
 
   get(name: string): string | undefined {
-    const value = this.#headers?.get(String(name).toLowerCase());
-    return Array.isArray(value) ? value.join(", ") : value as string | undefined;
+    return this.#fields.get(name);
+  }
+
+  append(name: string, value: HeaderValue): this {
+    this.#assertOpen();
+    this.#fields.append(name, value);
+    return this;
+  }
+
+  remove(name: string): this {
+    this.#assertOpen();
+    this.#fields.remove(name);
+    return this;
+  }
+
+  vary(names: string | readonly string[]): this {
+    const known = (this.get("vary") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+    for (const name of [names].flat() as string[]) {
+      if (!known.some((other) => other.toLowerCase() === name.toLowerCase())) known.push(name);
+    }
+    return this.set("vary", known.includes("*") ? "*" : known.join(", "));
+  }
+
+  /** A media type, or a file's extension. */
+  type(type: string): this {
+    return this.set("content-type", type.includes("/") ? type : ops.op_racejs_media_type(type));
+  }
+
+  location(url: string): this {
+    return this.set("location", encodeUrl(url));
+  }
+
+  links(links: Record<string, string | readonly string[]>): this {
+    for (const [rel, urls] of Object.entries(links)) {
+      for (const url of [urls].flat()) this.append("link", `<${encodeUrl(url)}>; rel="${rel}"`);
+    }
+    return this;
+  }
+
+  cookie(name: string, value: unknown, options: CookieOptions = {}): this {
+    return this.append("set-cookie", serializeCookie(name, value, options, this.req.app.settings.cookieSecrets));
+  }
+
+  clearCookie(name: string, options: CookieOptions = {}): this {
+    const { maxAge: _, signed: __, ...rest } = options;
+    return this.cookie(name, "", { ...rest, expires: new Date(1) });
+  }
+
+  attachment(filename?: string): this {
+    if (filename !== undefined && this.get("content-type") === undefined) {
+      const extension = /\.([^./\\]+)$/.exec(filename)?.[1];
+      if (extension !== undefined) this.type(extension);
+    }
+    return this.set("content-disposition", contentDisposition("attachment", filename));
   }
 
   json(value: unknown): this {
@@ -94,14 +146,22 @@ export class Res {
     return this;
   }
 
+  text(text: string): this {
+    return this.#sendText(TEXT, text);
+  }
+
+  html(text: string): this {
+    return this.#sendText(HTML, text);
+  }
+
   send(value?: unknown): this {
     this.#assertOpen();
     if (typeof value === "object" && value !== null) {
       if (isResponse(value)) return this.#sendResponse(value);
       if (isBlob(value)) return this.#sendBlob(value);
-      if (isStream(value)) return this.#sendStream(value);
+      if (isStream(value)) return this.stream(value);
     }
-    if (typeof value === "string") this.#nameCharset();
+    if (typeof value === "string") this.#fields.nameCharset();
     if (value === undefined || typeof value === "string" || isBytes(value)) {
       this.#commit();
       sendWhole(this.#exchange, this.#status, value);
@@ -114,49 +174,25 @@ export class Res {
     return this.send(value);
   }
 
-  /** Answers with an error instead of whatever the handler has prepared. */
-  static fail(res: Res, error: unknown): void {
-    const problem = toProblem(error);
-    // What was prepared described another body.
-    res.#headers = new Map();
-    if (problem.headers) res.set(problem.headers);
-    res.#commit();
-    op_racejs_answer_text(res.#exchange, problem.status, PROBLEM, problem.body);
+  sendStatus(code: number): this {
+    return this.status(code).text(ops.op_racejs_reason(code));
   }
 
-  #sendResponse(response: ResponseLike): this {
-    this.status(response.status);
-    for (const [name, value] of response.headers) {
-      if (HOP_BY_HOP.has(name)) continue;
-      const known = name === "set-cookie" ? this.#headers?.get(name) : undefined;
-      this.#setOne(name, known === undefined ? value : [known, value].flat() as string[]);
+  redirect(statusOrUrl: number | string, url?: string): this {
+    const [status, target] = typeof statusOrUrl === "number" ? [statusOrUrl, url] : [302, statusOrUrl];
+    if (typeof target !== "string") {
+      throw coded(TypeError, "RACE_HTTP_REDIRECT", "`redirect()` needs a URL");
     }
-    if (response.body !== null) {
-      return this.#sendStream(response.body);
-    }
+    this.status(status).location(target);
+    return this.req.method === "HEAD" ? this.end() : this.text(`${ops.op_racejs_reason(status)}. Redirecting to ${this.get("location")}`);
+  }
+
+  /** Chunks as they come: a `ReadableStream`, a Node stream, an async generator or a function that is one. */
+  stream(source: AsyncIterable<unknown> | (() => AsyncIterable<unknown>)): this {
+    this.#assertOpen();
+    const chunks = typeof source === "function" ? source() : source;
     this.#commit();
-    op_racejs_answer_text(this.#exchange, this.#status, EMPTY, "");
-    return this;
-  }
-
-  #sendBlob(blob: BlobLike): this {
-    if (blob.type !== "" && this.get("content-type") === undefined) {
-      this.#setOne("content-type", blob.type);
-    }
-    return this.#sendStream(blob.stream());
-  }
-
-  /** Strings are sent as UTF-8, which no `text/*` type says of itself. */
-  #nameCharset(): void {
-    const type = this.get("content-type");
-    if (type !== undefined && /^text\//i.test(type) && !/;\s*charset\s*=/i.test(type)) {
-      this.#setOne("content-type", `${type}; charset=utf-8`);
-    }
-  }
-
-  #sendStream(source: AsyncIterable<unknown>): this {
-    this.#commit();
-    pump(this.#exchange, this.#status, source, this.#onError).catch((error) => {
+    pump(this.#exchange, this.#status, chunks, this.#onError, () => this.#trailers).catch((error) => {
       // Nothing has been sent yet, so the client can still get an honest answer.
       this.#answered = false;
       this.#onError(error);
@@ -164,37 +200,113 @@ export class Res {
     return this;
   }
 
-  #setOne(name: string, value: HeaderValue | undefined): void {
-    const values = Array.isArray(value) ? value : [value];
-    if (!TOKEN.test(name)) {
-      throw invalidHeader(name, "the name is not a token of RFC 9110");
+  /** Fields that follow a streamed body. */
+  trailers(fields: Record<string, string>): this {
+    const checked = new Fields();
+    checked.set(fields);
+    this.#trailers = checked.pairs();
+    return this;
+  }
+
+  /** A stream of events (Server-Sent Events). Its head is sent at once. */
+  sse(options: EventStreamOptions = {}): EventStream {
+    this.#assertOpen();
+    this.set({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform" });
+    this.#commit();
+    return new EventStream(this.#exchange, this.#status, this.req, options);
+  }
+
+  /** Sends 103 with links before the answer. `false` if the client's protocol has no such thing. */
+  earlyHints(links: string | readonly string[] | Record<string, string>): boolean {
+    this.#assertOpen();
+    const isMap = typeof links === "object" && !Array.isArray(links);
+    const fields = new Fields();
+    fields.set(isMap ? links as Record<string, string> : { link: links as HeaderValue });
+    return ops.op_racejs_early_hints(this.#exchange, fields.pairs());
+  }
+
+  /** Resolves when the file is on its way. */
+  async sendFile(path: string | URL, options: FileOptions = {}): Promise<void> {
+    this.#assertOpen();
+    this.#commit();
+    try {
+      await sendFile(this.#exchange, path, options);
+    } catch (error) {
+      this.#answered = false;
+      throw error instanceof FileError ? new HttpError(error.status, undefined, { cause: error, code: error.code }) : error;
     }
-    for (const each of values) {
-      if (!["string", "number", "boolean"].includes(typeof each)) {
-        throw invalidHeader(name, "its value is no text, number or boolean");
-      }
-      if (!FIELD_VALUE.test(String(each))) {
-        throw invalidHeader(
-          name,
-          "its value has a line break, a control character, or one beyond Latin-1",
-        );
-      }
+  }
+
+  download(path: string | URL, filename?: string, options: FileOptions = {}): Promise<void> {
+    const name = filename ?? String(path).split(/[\\/]/).at(-1)!;
+    return this.set("content-disposition", contentDisposition("attachment", name)).sendFile(path, options);
+  }
+
+  /** Calls what fits best of what the client accepts; 406 if nothing does. */
+  format(choices: Record<string, () => unknown>): unknown {
+    const { default: otherwise, ...byType } = choices;
+    const types = Object.keys(byType);
+    const best = types.length > 0 && this.req.accepts(types);
+    this.vary("Accept");
+    if (typeof best === "string") return this.type(best) && byType[best]!();
+    if (otherwise !== undefined) return otherwise();
+    throw new HttpError(406, undefined, { code: "RACE_HTTP_NOT_ACCEPTABLE" });
+  }
+
+  /** Gives the exchange to something native that answers it, with the headers that are set so far. */
+  upgrade(accept: (exchange: Exchange) => number): number {
+    this.#commit();
+    try {
+      return accept(this.#exchange);
+    } catch (error) {
+      this.#answered = false;
+      throw error;
     }
-    const key = name.toLowerCase();
-    const stored = Array.isArray(value) ? values.map(String) : String(value);
-    (this.#headers ??= new Map()).set(key, stored);
+  }
+
+  /** Answers with an error instead of whatever the handler has prepared. */
+  static fail(res: Res, error: unknown, req: Req): void {
+    const problem = toProblem(error);
+    // What was prepared described another body.
+    res.#fields = new Fields();
+    if (problem.headers) res.set(problem.headers);
+    const page = errorPage(error, problem, req);
+    res.#commit();
+    if (page === undefined) op_racejs_answer_text(res.#exchange, problem.status, PROBLEM, problem.body);
+    else op_racejs_answer_text(res.#exchange, problem.status, HTML, page);
+  }
+
+  #sendText(kind: number, text: string): this {
+    this.#assertOpen();
+    this.#fields.nameCharset();
+    this.#commit();
+    op_racejs_answer_text(this.#exchange, this.#status, kind, String(text));
+    return this;
+  }
+
+  #sendResponse(response: ResponseLike): this {
+    this.status(response.status);
+    for (const [name, value] of response.headers) {
+      if (HOP_BY_HOP.has(name)) continue;
+      if (name === "set-cookie") this.#fields.append(name, value);
+      else this.#fields.set(name, value);
+    }
+    if (response.body !== null) return this.stream(response.body);
+    this.#commit();
+    op_racejs_answer_text(this.#exchange, this.#status, EMPTY, "");
+    return this;
+  }
+
+  #sendBlob(blob: BlobLike): this {
+    if (blob.type !== "" && this.get("content-type") === undefined) this.set("content-type", blob.type);
+    return this.stream(blob.stream());
   }
 
   /** Hands the headers over; from here on the request counts as answered. */
   #commit(): void {
     this.#assertOpen();
-    if (this.#headers !== undefined) {
-      const pairs: string[] = [];
-      for (const [name, value] of this.#headers) {
-        for (const each of [value].flat() as string[]) pairs.push(name, each);
-      }
-      op_racejs_set_headers(this.#exchange, pairs);
-    }
+    const pairs = this.#fields.pairs();
+    if (pairs.length > 0) op_racejs_set_headers(this.#exchange, pairs);
     this.#answered = true;
   }
 
@@ -208,10 +320,9 @@ export class Res {
   }
 }
 
-function invalidHeader(name: string, reason: string): Error {
-  return coded(
-    TypeError,
-    "RACE_HTTP_HEADER",
-    `Header \`${name}\` is not valid: ${reason}`,
-  );
+/** Escapes what a URL cannot hold, and leaves what is escaped already. */
+function encodeUrl(url: string): string {
+  return String(url).replace(/[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]+|%(?![0-9a-fA-F]{2})/g, (part) => {
+    return encodeURI(part.toWellFormed());
+  });
 }

@@ -27,12 +27,15 @@ pub struct Policy {
     pub body_bytes: Option<usize>,
     /// Instead of the app's limit; zero for none.
     pub answer_timeout: Option<Duration>,
+    /// All handlers of the layer are native stages.
+    pub is_native: bool,
 }
 
 #[derive(Clone, Default)]
 struct Layer {
     policy: Policy,
-    stage: Option<Rc<dyn Stage>>,
+    /// Native middleware that stands before its other handlers.
+    stages: Rc<[Rc<dyn Stage>]>,
 }
 
 /// Layers, limits, and the requests that wait for JavaScript.
@@ -78,7 +81,7 @@ impl App {
         &self,
         layer: NewLayer<'_>,
         policy: Policy,
-        stage: Option<Rc<dyn Stage>>,
+        stages: Vec<Rc<dyn Stage>>,
     ) -> Result<Vec<String>, HttpError> {
         let id = layer.id as usize;
         let warnings = self.router.borrow_mut().add(layer)?;
@@ -86,7 +89,10 @@ impl App {
         if layers.len() <= id {
             layers.resize(id + 1, Layer::default());
         }
-        layers[id] = Layer { policy, stage };
+        layers[id] = Layer {
+            policy,
+            stages: stages.into(),
+        };
         Ok(warnings)
     }
 
@@ -102,9 +108,11 @@ impl App {
             .map_or_else(Policy::default, |layer| layer.policy)
     }
 
-    /// The native middleware that a layer is, if it is one.
-    pub fn stage(&self, id: LayerId) -> Option<Rc<dyn Stage>> {
-        self.layers.borrow().get(id as usize)?.stage.clone()
+    pub(crate) fn stages(&self, id: LayerId) -> Rc<[Rc<dyn Stage>]> {
+        let layers = self.layers.borrow();
+        layers
+            .get(id as usize)
+            .map_or_else(Rc::default, |layer| layer.stages.clone())
     }
 
     pub(crate) fn push(&self, exchange: Rc<Exchange>) {
@@ -142,5 +150,22 @@ impl App {
             }
             changed.await;
         }
+    }
+}
+
+/// Counts an app as open for as long as it lives, so that its loop waits for requests.
+pub struct OpenApp(Rc<App>);
+
+impl OpenApp {
+    /// Something may come.
+    pub fn new(app: &Rc<App>) -> Self {
+        app.count_open(1);
+        Self(app.clone())
+    }
+}
+
+impl Drop for OpenApp {
+    fn drop(&mut self) {
+        self.0.count_open(-1);
     }
 }

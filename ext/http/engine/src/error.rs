@@ -3,9 +3,15 @@
 
 use std::io;
 
+use http::StatusCode;
+
+use crate::body::BodyError;
+use crate::problem::Problem;
+
 /// An error thrown into JavaScript; `code` is its stable name there.
 #[derive(Debug, thiserror::Error, deno_error::JsError)]
 #[property("code" = self.code())]
+#[property("status" = self.status())]
 #[expect(missing_docs, reason = "the text of each says what it means")]
 pub enum HttpError {
     #[class(type)]
@@ -74,9 +80,18 @@ pub enum HttpError {
     #[error("The settings of the middleware `{name}` are not valid: {reason}")]
     Stage { name: String, reason: String },
 
+    /// The client's fault: what it is answered with, if the program does not catch it.
+    #[class(generic)]
+    #[error("{message}")]
+    Client {
+        status: u32,
+        code: &'static str,
+        message: String,
+    },
+
     #[class(type)]
-    #[error("The body of the request is not valid UTF-8")]
-    BodyNotUtf8,
+    #[error("The setting `{name}` is not valid: {reason}")]
+    Setting { name: String, reason: String },
 }
 
 impl HttpError {
@@ -96,7 +111,35 @@ impl HttpError {
             Self::BodyUnread => "RACE_HTTP_BODY_UNREAD",
             Self::BodyBusy => "RACE_HTTP_BODY_BUSY",
             Self::Stage { .. } => "RACE_HTTP_MIDDLEWARE",
-            Self::BodyNotUtf8 => "RACE_HTTP_BODY_NOT_UTF8",
+            Self::Client { code, .. } => code,
+            Self::Setting { .. } => "RACE_HTTP_SETTING",
+        }
+    }
+
+    /// The status that a client gets if a handler lets the error through.
+    pub fn status(&self) -> u32 {
+        match self {
+            Self::Client { status, .. } => *status,
+            _ => 500,
+        }
+    }
+
+    /// A body that did not arrive.
+    pub fn body(error: BodyError) -> Self {
+        let code = match error {
+            BodyError::Malformed | BodyError::Disconnected => "RACE_HTTP_BODY_BROKEN",
+            BodyError::TooLarge => "RACE_HTTP_BODY_TOO_LARGE",
+            BodyError::Timeout => "RACE_HTTP_BODY_TIMEOUT",
+        };
+        Self::client(Problem::Body(error).status(), code, error.to_string())
+    }
+
+    /// A fault of the client.
+    pub fn client(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self::Client {
+            status: status.as_u16().into(),
+            code,
+            message: message.into(),
         }
     }
 

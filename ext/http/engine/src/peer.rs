@@ -30,11 +30,16 @@ impl Peer {
 
     /// The peer of a Unix socket, which has no address.
     pub fn unix() -> Self {
+        Self::local(false)
+    }
+
+    /// This process itself: a request without a socket.
+    pub fn local(is_tls: bool) -> Self {
         Self {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             local: None,
-            is_tls: false,
+            is_tls,
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::app::Policy;
 use crate::body;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
+use crate::error::HttpError;
 use crate::exchange::Answer;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
@@ -26,6 +27,7 @@ use crate::router::Allowed;
 use crate::router::Outcome;
 use crate::router::Plan;
 use crate::stage::Flow;
+use crate::stage::Stage;
 
 /// Answers one request. Dropping the future means that the client has left. The body of the answer still has to be
 /// written; for HEAD, its head alone.
@@ -71,15 +73,8 @@ async fn run(
     if let Some(bytes) = policy.body_bytes {
         exchange.set_body_limit(bytes);
     }
-    while let Some(step) = exchange.plan().steps.get(exchange.taken()) {
-        let Some(stage) = app.stage(step.layer) else { break };
-        exchange.take_step();
-        exchange.enlist(stage.clone());
-        match settle(stage.before(exchange)).await {
-            Ok(None) => {}
-            Ok(Some(response)) => return Ok(*response),
-            Err(problem) => return Err(problem),
-        }
+    if let Some(response) = run_native(app, exchange).await? {
+        return Ok(response);
     }
     if exchange.taken() == exchange.plan().steps.len() {
         return Err(fallback(&exchange.plan().outcome, &exchange.head().method));
@@ -105,6 +100,40 @@ async fn run(
     }
 }
 
+/// The native stages in front of the first handler.
+async fn run_native(app: &App, exchange: &Rc<Exchange>) -> Result<Option<Response<AnswerBody>>, Problem> {
+    while let Some(step) = exchange.plan().steps.get(exchange.taken()) {
+        let stages = app.stages(step.layer);
+        for stage in stages.iter() {
+            exchange.enlist(stage.clone());
+            if let Some(response) = settle(stage.clone().before(exchange)).await? {
+                return Ok(Some(*response));
+            }
+        }
+        if !app.policy(step.layer).is_native {
+            exchange.set_done_stages(stages.len());
+            break;
+        }
+        exchange.take_step();
+    }
+    Ok(None)
+}
+
+/// Runs a native stage behind a handler. `false` if the request is answered now.
+///
+/// # Errors
+/// `RACE_HTTP_ALREADY_ANSWERED` if it was answered before.
+pub async fn run_stage(stage: Rc<dyn Stage>, exchange: &Rc<Exchange>) -> Result<bool, HttpError> {
+    exchange.enlist(stage.clone());
+    let response = match settle(stage.before(exchange)).await {
+        Ok(None) => return Ok(true),
+        Ok(Some(response)) => *response,
+        Err(problem) => problem.into_response(),
+    };
+    exchange.answer_with(response)?;
+    Ok(false)
+}
+
 async fn settle(flow: Flow) -> Result<Option<Box<Response<AnswerBody>>>, Problem> {
     let mut flow = flow;
     loop {
@@ -123,6 +152,7 @@ fn merge(outer: Policy, inner: Policy) -> Policy {
         streams_body: outer.streams_body || inner.streams_body,
         body_bytes: inner.body_bytes.or(outer.body_bytes),
         answer_timeout: inner.answer_timeout.or(outer.answer_timeout),
+        is_native: outer.is_native && inner.is_native,
     }
 }
 

@@ -20,7 +20,8 @@ use crate::upgrade::Upgrade;
 const STREAM_DEPTH: usize = 2;
 
 /// The handler gave up in the middle of a stream: the client must not take what it got for the whole.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, deno_error::JsError)]
+#[class(generic)]
 #[error("The response was aborted by its handler")]
 pub struct Aborted;
 

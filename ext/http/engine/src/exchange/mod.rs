@@ -2,6 +2,7 @@
 //! and answers it, and a channel carries the answer back.
 
 mod answer;
+mod body;
 mod head;
 mod link;
 
@@ -12,22 +13,21 @@ use std::io::Write as _;
 use std::rc::Rc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderMap;
 use http::Response;
 use tokio::sync::oneshot;
 
 pub use answer::parse_fields;
+pub use body::BodyKind;
+use body::BodyState;
 pub use head::RequestHead;
 pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;
 
 use crate::body::AnswerBody;
-use crate::body::BodyError;
 use crate::body::BodyWriter;
 use crate::body::RequestBody;
-use crate::error::HttpError;
 use crate::held::Held;
 use crate::peer::Peer;
 use crate::router::Plan;
@@ -43,6 +43,8 @@ pub struct Exchange {
     _held: Held,
     /// Steps of the plan that native stages have taken.
     taken: Cell<usize>,
+    /// Stages of the next step that have run.
+    done_stages: Cell<usize>,
     /// Stages that have seen the request and want to see the answer, the first one first.
     stages: RefCell<Vec<Rc<dyn Stage>>>,
     body: RefCell<BodyState>,
@@ -53,19 +55,6 @@ pub struct Exchange {
     reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
     headers: RefCell<HeaderMap>,
     stream: RefCell<Option<BodyWriter>>,
-}
-
-enum BodyState {
-    /// Not read yet.
-    Incoming(RequestBody),
-    /// Somebody is reading it.
-    Busy,
-    /// Read whole.
-    Whole { bytes: Bytes, _held: Held },
-    /// It did not arrive.
-    Failed(BodyError),
-    /// Taken, or let go with the answer, so that a kept `req` does not keep a megabyte.
-    Gone,
 }
 
 /// The two ends of an answer on its way.
@@ -89,6 +78,7 @@ impl Exchange {
             link,
             _held: Held::new(bytes),
             taken: Cell::new(0),
+            done_stages: Cell::new(0),
             stages: RefCell::default(),
             body: RefCell::new(BodyState::Incoming(body)),
             body_limit: Cell::new(limits.body_bytes),
@@ -125,6 +115,15 @@ impl Exchange {
         self.taken.set(self.taken.get() + 1);
     }
 
+    /// How many native stages of the next step have run.
+    pub fn done_stages(&self) -> usize {
+        self.done_stages.get()
+    }
+
+    pub(crate) fn set_done_stages(&self, count: usize) {
+        self.done_stages.set(count);
+    }
+
     /// Whether the client still waits, and how to reach it before the answer.
     pub fn link(&self) -> &Rc<Link> {
         &self.link
@@ -157,118 +156,6 @@ impl Exchange {
     /// Changes how large the body may be. What has been read already stays.
     pub fn set_body_limit(&self, bytes: usize) {
         self.body_limit.set(bytes);
-    }
-
-    /// Reads the whole body, unless that is done. It is kept until it is taken or the request is answered.
-    ///
-    /// # Errors
-    /// `RACE_HTTP_BODY_GONE` after the answer, or when it has been taken as a stream.
-    pub async fn buffer_body(&self) -> Result<Result<(), BodyError>, HttpError> {
-        let mut body = match self.body.replace(BodyState::Busy) {
-            BodyState::Incoming(body) => body,
-            BodyState::Failed(error) => {
-                self.body.replace(BodyState::Failed(error));
-                return Ok(Err(error));
-            }
-            whole @ BodyState::Whole { .. } => {
-                self.body.replace(whole);
-                return Ok(Ok(()));
-            }
-            BodyState::Busy => return Err(HttpError::BodyBusy),
-            BodyState::Gone => {
-                self.body.replace(BodyState::Gone);
-                return Err(HttpError::BodyGone);
-            }
-        };
-        let read = body.collect(self.body_limit.get(), self.body_timeout).await;
-        let (state, result) = match read {
-            Ok(bytes) => (
-                BodyState::Whole {
-                    _held: Held::new(bytes.len()),
-                    bytes,
-                },
-                Ok(()),
-            ),
-            Err(error) => {
-                // The client gets to read the answer, which a reset would take from it.
-                if error == BodyError::TooLarge {
-                    deno_unsync::spawn(crate::body::discard(body));
-                }
-                (BodyState::Failed(error), Err(error))
-            }
-        };
-        // Answered in the meantime: nobody will ask for it.
-        if self.is_answered() {
-            self.body.replace(BodyState::Gone);
-        } else {
-            self.body.replace(state);
-        }
-        Ok(result)
-    }
-
-    /// Whether the body is there whole; `false` also if it has been taken.
-    pub fn has_whole_body(&self) -> bool {
-        matches!(&*self.body.borrow(), BodyState::Whole { .. })
-    }
-
-    /// How many bytes of body there are, if that is known; `None` for a body of unknown length or one that is gone.
-    pub fn body_length(&self) -> Option<u64> {
-        use http_body::Body as _;
-        match &*self.body.borrow() {
-            BodyState::Incoming(body) => body.size_hint().exact(),
-            BodyState::Whole { bytes, .. } => Some(bytes.len() as u64),
-            _ => None,
-        }
-    }
-
-    /// Takes the whole body: whoever asks keeps it from then on.
-    ///
-    /// # Errors
-    /// `RACE_HTTP_BODY_GONE` when it has been taken, `RACE_HTTP_BODY_UNREAD` when it has not been read yet.
-    pub fn take_body(&self) -> Result<Bytes, HttpError> {
-        match self.body.replace(BodyState::Gone) {
-            BodyState::Whole { bytes, .. } => Ok(bytes),
-            BodyState::Gone => Err(HttpError::BodyGone),
-            other => {
-                self.body.replace(other);
-                Err(HttpError::BodyUnread)
-            }
-        }
-    }
-
-    /// Takes the whole body as text, without a byte order mark.
-    ///
-    /// # Errors
-    /// Those of [`Self::take_body`], and `RACE_HTTP_BODY_NOT_UTF8`.
-    pub fn take_text(&self) -> Result<String, HttpError> {
-        let bytes = self.take_body()?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::BodyNotUtf8)?;
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
-    }
-
-    /// Takes the body as a stream, also what has been read of it already.
-    ///
-    /// # Errors
-    /// `RACE_HTTP_BODY_GONE` when it has been taken.
-    pub fn take_stream(&self) -> Result<RequestBody, HttpError> {
-        match self.body.replace(BodyState::Gone) {
-            BodyState::Incoming(body) => Ok(body),
-            BodyState::Whole { bytes, .. } => Ok(RequestBody::whole(bytes)),
-            BodyState::Failed(error) => Ok(RequestBody::failed(error)),
-            BodyState::Gone => Err(HttpError::BodyGone),
-            BodyState::Busy => {
-                self.body.replace(BodyState::Busy);
-                Err(HttpError::BodyBusy)
-            }
-        }
-    }
-
-    /// What is left of the body; it is not for handlers any more.
-    pub(crate) fn let_go_of_body(&self) -> RequestBody {
-        match self.body.replace(BodyState::Gone) {
-            BodyState::Incoming(body) => body,
-            _ => RequestBody::empty(),
-        }
     }
 }
 

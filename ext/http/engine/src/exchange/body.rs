@@ -1,0 +1,187 @@
+//! The body of an exchange: read whole or as a stream, once, and let go with the answer.
+
+use bytes::Bytes;
+use http::StatusCode;
+use http_body::Body as _;
+
+use crate::body::BodyError;
+use crate::body::RequestBody;
+use crate::error::HttpError;
+use crate::exchange::Exchange;
+use crate::held::Held;
+
+pub(super) enum BodyState {
+    /// Not read yet.
+    Incoming(RequestBody),
+    /// Somebody is reading it.
+    Busy,
+    /// Read whole.
+    Whole { bytes: Bytes, _held: Held },
+    /// It did not arrive.
+    Failed(BodyError),
+    /// Taken, or let go with the answer, so that a kept `req` does not keep a megabyte.
+    Gone,
+}
+
+/// How a body is to be understood, by its content type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum BodyKind {
+    /// There is none.
+    None = 0,
+    /// `application/json` and `+json`.
+    Json = 1,
+    /// `text/*`.
+    Text = 2,
+    /// Anything else.
+    Bytes = 3,
+    /// `application/x-www-form-urlencoded`.
+    Form = 4,
+    /// `multipart/form-data`.
+    Multipart = 5,
+}
+
+impl Exchange {
+    /// How the body is to be understood. What it says of itself counts also when the body has been taken.
+    pub fn body_kind(&self) -> BodyKind {
+        let is_empty = match &*self.body.borrow() {
+            BodyState::Incoming(body) => body.is_end_stream(),
+            BodyState::Whole { bytes, .. } => bytes.is_empty(),
+            _ => false,
+        };
+        if is_empty { BodyKind::None } else { self.declared_kind() }
+    }
+
+    fn declared_kind(&self) -> BodyKind {
+        let Some(value) = self.head.fields.first("content-type") else {
+            return BodyKind::Bytes;
+        };
+        let essence = value.split([';', ',']).next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        match &*essence {
+            "application/json" => BodyKind::Json,
+            "application/x-www-form-urlencoded" => BodyKind::Form,
+            "multipart/form-data" => BodyKind::Multipart,
+            _ if essence.ends_with("+json") => BodyKind::Json,
+            _ if essence.starts_with("text/") => BodyKind::Text,
+            _ => BodyKind::Bytes,
+        }
+    }
+
+    /// Reads the whole body, unless that is done. It is kept until it is taken or the request is answered.
+    ///
+    /// # Errors
+    /// `RACE_HTTP_BODY_GONE` after the answer, or when it has been taken as a stream.
+    pub async fn buffer_body(&self) -> Result<Result<(), BodyError>, HttpError> {
+        let mut body = match self.body.replace(BodyState::Busy) {
+            BodyState::Incoming(body) => body,
+            BodyState::Failed(error) => {
+                self.body.replace(BodyState::Failed(error));
+                return Ok(Err(error));
+            }
+            whole @ BodyState::Whole { .. } => {
+                self.body.replace(whole);
+                return Ok(Ok(()));
+            }
+            BodyState::Busy => return Err(HttpError::BodyBusy),
+            BodyState::Gone => {
+                self.body.replace(BodyState::Gone);
+                return Err(HttpError::BodyGone);
+            }
+        };
+        let read = body.collect(self.body_limit.get(), self.body_timeout).await;
+        let (state, result) = match read {
+            Ok(bytes) => (
+                BodyState::Whole {
+                    _held: Held::new(bytes.len()),
+                    bytes,
+                },
+                Ok(()),
+            ),
+            Err(error) => {
+                // The client gets to read the answer, which a reset would take from it.
+                if error == BodyError::TooLarge {
+                    deno_unsync::spawn(crate::body::discard(body));
+                }
+                (BodyState::Failed(error), Err(error))
+            }
+        };
+        // Answered in the meantime: nobody will ask for it.
+        if self.is_answered() {
+            self.body.replace(BodyState::Gone);
+        } else {
+            self.body.replace(state);
+        }
+        Ok(result)
+    }
+
+    /// Whether the body is there whole; `false` also if it has been taken.
+    pub fn has_whole_body(&self) -> bool {
+        matches!(&*self.body.borrow(), BodyState::Whole { .. })
+    }
+
+    /// How many bytes of body there are, if that is known; `None` for a body of unknown length or one that is gone.
+    pub fn body_length(&self) -> Option<u64> {
+        match &*self.body.borrow() {
+            BodyState::Incoming(body) => body.size_hint().exact(),
+            BodyState::Whole { bytes, .. } => Some(bytes.len() as u64),
+            _ => None,
+        }
+    }
+
+    /// Takes the whole body: whoever asks keeps it from then on.
+    ///
+    /// # Errors
+    /// `RACE_HTTP_BODY_GONE` when it has been taken, `RACE_HTTP_BODY_UNREAD` when it has not been read yet.
+    pub fn take_body(&self) -> Result<Bytes, HttpError> {
+        match self.body.replace(BodyState::Gone) {
+            BodyState::Whole { bytes, .. } => Ok(bytes),
+            BodyState::Gone => Err(HttpError::BodyGone),
+            other => {
+                self.body.replace(other);
+                Err(HttpError::BodyUnread)
+            }
+        }
+    }
+
+    /// Takes the whole body as text, without a byte order mark.
+    ///
+    /// # Errors
+    /// Those of [`Self::take_body`], and `RACE_HTTP_BODY_NOT_UTF8`.
+    pub fn take_text(&self) -> Result<String, HttpError> {
+        let bytes = self.take_body()?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| {
+            HttpError::client(
+                StatusCode::BAD_REQUEST,
+                "RACE_HTTP_BODY_NOT_UTF8",
+                "The body of the request is not valid UTF-8",
+            )
+        })?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
+    }
+
+    /// Takes the body as a stream, also what has been read of it already.
+    ///
+    /// # Errors
+    /// `RACE_HTTP_BODY_GONE` when it has been taken.
+    pub fn take_stream(&self) -> Result<RequestBody, HttpError> {
+        match self.body.replace(BodyState::Gone) {
+            BodyState::Incoming(body) => Ok(body),
+            BodyState::Whole { bytes, .. } => Ok(RequestBody::whole(bytes)),
+            BodyState::Failed(error) => Ok(RequestBody::failed(error)),
+            BodyState::Gone => Err(HttpError::BodyGone),
+            BodyState::Busy => {
+                self.body.replace(BodyState::Busy);
+                Err(HttpError::BodyBusy)
+            }
+        }
+    }
+
+    /// What is left of the body; it is not for handlers any more.
+    pub(crate) fn let_go_of_body(&self) -> RequestBody {
+        match self.body.replace(BodyState::Gone) {
+            BodyState::Incoming(body) => body,
+            _ => RequestBody::empty(),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! An app, its layers and its servers.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use deno_core::GarbageCollected;
+use deno_core::OpState;
+use deno_core::cppgc;
+use deno_core::op2;
+use deno_core::v8;
+use racejs_http_engine::app::App;
+use racejs_http_engine::app::Policy;
+use racejs_http_engine::error::HttpError;
+use racejs_http_engine::listener;
+use racejs_http_engine::router::NewLayer;
+use racejs_http_engine::router::Verb;
+use racejs_http_engine::server::Server;
+use racejs_http_engine::server::Servers;
+use racejs_http_engine::service;
+use racejs_http_engine::settings;
+use racejs_http_engine::stage;
+use racejs_http_engine::stage::Stage;
+
+use super::handles;
+use super::request::ExchangeHandle;
+
+handles! {
+    /// An app as JavaScript holds it.
+    AppHandle(Rc<App>) = c"App";
+    /// A server as JavaScript holds it.
+    ServerHandle(Rc<Server>) = c"Server";
+}
+
+/// Native middleware that the program has made, by the ids it has for it.
+#[derive(Clone, Default)]
+pub(crate) struct Stages(Rc<RefCell<Vec<Rc<dyn Stage>>>>);
+
+impl Stages {
+    fn get(&self, id: u32) -> Option<Rc<dyn Stage>> {
+        self.0.borrow().get(id as usize).cloned()
+    }
+}
+
+/// Bits of a layer, as `app.ts` sets them.
+const CASE_SENSITIVE: u32 = 1;
+const STRICT: u32 = 2;
+const STREAM_BODY: u32 = 4;
+const NATIVE_ONLY: u32 = 8;
+
+#[op2]
+#[cppgc]
+pub(crate) fn op_racejs_app(#[string] settings: &str) -> Result<AppHandle, HttpError> {
+    Ok(AppHandle(settings::create_app(settings)?))
+}
+
+#[op2]
+pub(crate) fn op_racejs_layer(
+    state: &mut OpState,
+    #[cppgc] app: &AppHandle,
+    #[smi] id: u32,
+    #[string] method: &str,
+    #[scoped] parts: Vec<String>,
+    #[scoped] order: Vec<u32>,
+    #[smi] flags: u32,
+    #[string] body_limit: &str,
+    #[smi] timeout_ms: i32,
+    #[scoped] stages: Vec<u32>,
+) -> Result<Vec<String>, HttpError> {
+    let verb = match method {
+        "" => None,
+        method => Some(Verb::parse(method).ok_or_else(|| HttpError::Method(method.to_string()))?),
+    };
+    let layer = NewLayer {
+        id,
+        verb,
+        parts: &parts,
+        order: &order,
+        is_case_sensitive: flags & CASE_SENSITIVE != 0,
+        is_strict: flags & STRICT != 0,
+    };
+    let known = state.borrow::<Stages>();
+    let policy = Policy {
+        streams_body: flags & STREAM_BODY != 0,
+        body_bytes: settings::optional_size(body_limit)?,
+        answer_timeout: u64::try_from(timeout_ms).ok().map(Duration::from_millis),
+        is_native: flags & NATIVE_ONLY != 0,
+    };
+    let stages = stages.into_iter().filter_map(|id| known.get(id)).collect();
+    app.0.add_layer(layer, policy, stages)
+}
+
+#[op2]
+#[smi]
+pub(crate) fn op_racejs_stage_create(
+    state: &mut OpState,
+    #[string] name: &str,
+    #[string] settings: &str,
+) -> Result<u32, HttpError> {
+    let stage = stage::create(name, settings)?;
+    let mut stages = state.borrow::<Stages>().0.borrow_mut();
+    stages.push(stage);
+    Ok(stages.len() as u32 - 1)
+}
+
+/// Runs native middleware behind a handler: `true` if the next handler is to run, `false` if the request is answered.
+#[op2]
+pub(crate) async fn op_racejs_stage_run(
+    state: std::rc::Rc<RefCell<OpState>>,
+    #[cppgc] exchange: &ExchangeHandle,
+    #[smi] id: u32,
+) -> Result<bool, HttpError> {
+    let exchange = exchange.0.clone();
+    let stage = state.borrow().borrow::<Stages>().get(id);
+    match stage {
+        Some(stage) => service::run_stage(stage, &exchange).await,
+        None => Ok(true),
+    }
+}
+
+#[op2]
+#[cppgc]
+pub(crate) fn op_racejs_listen(
+    state: &mut OpState,
+    #[cppgc] app: &AppHandle,
+    #[string] options: &str,
+) -> Result<ServerHandle, HttpError> {
+    let server = listener::listen(app.0.clone(), settings::listen_options(options)?)?;
+    state.borrow::<Servers>().add(&server);
+    Ok(ServerHandle(server))
+}
+
+/// An address, or the path of a Unix socket.
+#[op2]
+#[string]
+pub(crate) fn op_racejs_server_host(#[cppgc] server: &ServerHandle) -> String {
+    server.0.address().host()
+}
+
+#[op2(fast)]
+#[smi]
+pub(crate) fn op_racejs_server_port(#[cppgc] server: &ServerHandle) -> u16 {
+    server.0.address().port()
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_server_is_tls(#[cppgc] server: &ServerHandle) -> bool {
+    server.0.is_tls()
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_server_reload(#[cppgc] server: &ServerHandle) -> Result<(), HttpError> {
+    server.0.reload_certificates()
+}
+
+#[op2]
+pub(crate) async fn op_racejs_server_close(#[cppgc] server: &ServerHandle) {
+    server.0.begin_drain();
+    server.0.drained().await;
+}
+
+/// Resolves when requests are ready (`true`) or none can come any more (`false`).
+#[op2]
+pub(crate) async fn op_racejs_next(#[cppgc] app: &AppHandle) -> bool {
+    app.0.next().await
+}
+
+/// Whether anything listens or is connected.
+#[op2(fast)]
+pub(crate) fn op_racejs_is_open(#[cppgc] app: &AppHandle) -> bool {
+    app.0.is_open()
+}
+
+/// All ready requests.
+#[op2]
+pub(crate) fn op_racejs_take<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    #[cppgc] app: &AppHandle,
+) -> v8::Local<'s, v8::Array> {
+    scope.adjust_amount_of_external_allocated_memory(racejs_http_engine::take_change());
+    let mut elements: Vec<v8::Local<v8::Value>> = Vec::new();
+    for exchange in app.0.take_ready() {
+        elements.push(cppgc::make_cppgc_object(scope, ExchangeHandle(exchange)).into());
+    }
+    v8::Array::new_with_elements(scope, &elements)
+}

@@ -1,0 +1,84 @@
+//! The body of a request: whole, or as it comes.
+
+use std::cell::RefCell;
+
+use bytes::Bytes;
+use deno_core::GarbageCollected;
+use deno_core::cppgc;
+use deno_core::op2;
+use deno_core::v8;
+use racejs_http_engine::body::RequestBody;
+use racejs_http_engine::error::HttpError;
+use racejs_http_engine::exchange::BodyKind;
+use racejs_http_engine::problem::Problem;
+
+use super::handles;
+use super::request::ExchangeHandle;
+
+handles! {
+    /// A body that is read as a stream.
+    BodyHandle(RefCell<Option<RequestBody>>) = c"Body";
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_body_kind(#[cppgc] exchange: &ExchangeHandle) -> u32 {
+    exchange.0.body_kind() as u32
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_body_exists(#[cppgc] exchange: &ExchangeHandle) -> bool {
+    exchange.0.body_kind() != BodyKind::None
+}
+
+/// Reads the body whole: 0, or the status that says why it did not arrive.
+#[op2]
+pub(crate) async fn op_racejs_body_read(#[cppgc] exchange: &ExchangeHandle) -> Result<u32, HttpError> {
+    let exchange = exchange.0.clone();
+    let read = exchange.buffer_body().await?;
+    Ok(read.map_or_else(|error| Problem::Body(error).status().as_u16().into(), |()| 0))
+}
+
+#[op2]
+#[string]
+pub(crate) fn op_racejs_body_text(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
+    exchange.0.take_text()
+}
+
+/// As text, if it is not nested too deeply for a parser.
+#[op2]
+#[string]
+pub(crate) fn op_racejs_body_json(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
+    exchange.0.take_json()
+}
+
+#[op2]
+#[buffer]
+pub(crate) fn op_racejs_body_bytes(#[cppgc] exchange: &ExchangeHandle) -> Result<Vec<u8>, HttpError> {
+    Ok(exchange.0.take_body()?.into())
+}
+
+#[op2]
+#[cppgc]
+pub(crate) fn op_racejs_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<BodyHandle, HttpError> {
+    Ok(BodyHandle(RefCell::new(Some(exchange.0.take_stream()?))))
+}
+
+/// The next piece; `null` at the end, and for whoever asks twice at a time.
+#[op2]
+#[buffer]
+pub(crate) async fn op_racejs_chunk(#[cppgc] body: &BodyHandle) -> Result<Option<Vec<u8>>, HttpError> {
+    let Some(mut source) = body.0.take() else { return Ok(None) };
+    match source.next().await {
+        None => Ok(None),
+        Some(Err(error)) => Err(HttpError::Body(error)),
+        Some(Ok(bytes)) => {
+            body.0.replace(Some(source));
+            Ok(Some(Bytes::into(bytes)))
+        }
+    }
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_stream_drop(#[cppgc] body: &BodyHandle) {
+    body.0.take();
+}

@@ -1,0 +1,112 @@
+//! Requests to an app without a socket.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use deno_core::GarbageCollected;
+use deno_core::JsBuffer;
+use deno_core::ToV8;
+use deno_core::cppgc;
+use deno_core::op2;
+use deno_core::v8;
+use http::Method;
+use http::Response;
+use http::Version;
+use http_body_util::BodyExt;
+use racejs_http_engine::Fields;
+use racejs_http_engine::app::OpenApp;
+use racejs_http_engine::body::Aborted;
+use racejs_http_engine::body::AnswerBody;
+use racejs_http_engine::body::RequestBody;
+use racejs_http_engine::error::HttpError;
+use racejs_http_engine::exchange::Link;
+use racejs_http_engine::exchange::RequestHead;
+use racejs_http_engine::peer::Peer;
+use racejs_http_engine::service;
+
+use super::app::AppHandle;
+use super::handles;
+
+handles! {
+    /// An answer that nobody has put on a wire. The app counts as open until its body is read.
+    AnswerHandle(RefCell<Option<(Response<AnswerBody>, OpenApp)>>) = c"Answer";
+}
+
+/// What a program sees of an answer before its body.
+#[derive(ToV8)]
+pub(crate) struct AnswerHead {
+    status: u32,
+    /// Name and value by turns.
+    fields: Vec<String>,
+}
+
+#[op2]
+#[cppgc]
+pub(crate) async fn op_racejs_fetch(
+    #[cppgc] app: &AppHandle,
+    #[string] method: String,
+    #[string] target: String,
+    #[string] host: String,
+    is_tls: bool,
+    #[scoped] headers: Vec<String>,
+    #[buffer] body: Option<JsBuffer>,
+) -> Result<AnswerHandle, HttpError> {
+    let app = app.0.clone();
+    let open = OpenApp::new(&app);
+    let mut fields = Fields::default();
+    for pair in headers.chunks_exact(2) {
+        fields.push(&pair[0], pair[1].as_bytes());
+    }
+    if !fields.contains("host") {
+        fields.push("host", host.as_bytes());
+    }
+    let head = RequestHead {
+        method: Method::from_bytes(method.as_bytes()).map_err(|_| HttpError::Method(method))?,
+        target: target.into(),
+        version: Version::HTTP_11,
+        authority: host.into(),
+        fields,
+    };
+    let body = body.map_or_else(RequestBody::empty, |bytes| RequestBody::whole(bytes.to_vec().into()));
+    let peer = Rc::new(Peer::local(is_tls));
+    let response = service::respond(app, head, body, peer, Link::new(false)).await;
+    Ok(AnswerHandle(RefCell::new(Some((response, open)))))
+}
+
+#[op2]
+pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead {
+    let answer = answer.0.borrow();
+    let Some((response, _)) = &*answer else {
+        return AnswerHead { status: 500, fields: Vec::new() };
+    };
+    let fields = response.headers().iter();
+    AnswerHead {
+        status: response.status().as_u16().into(),
+        fields: fields
+            .flat_map(|(name, value)| {
+                let value = value.as_bytes().iter().copied().map(char::from).collect();
+                [name.as_str().to_string(), value]
+            })
+            .collect(),
+    }
+}
+
+/// The next piece of the body; `null` at the end.
+#[op2]
+#[buffer]
+pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] answer: &AnswerHandle) -> Result<Option<Vec<u8>>, Aborted> {
+    let Some((mut response, open)) = answer.0.take() else { return Ok(None) };
+    while let Some(frame) = response.body_mut().frame().await {
+        if let Ok(data) = frame?.into_data() {
+            answer.0.replace(Some((response, open)));
+            return Ok(Some(data.into()));
+        }
+    }
+    Ok(None)
+}
+
+/// Nobody wants the rest.
+#[op2(fast)]
+pub(crate) fn op_racejs_fetch_drop(#[cppgc] answer: &AnswerHandle) {
+    answer.0.take();
+}

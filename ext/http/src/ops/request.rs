@@ -1,0 +1,114 @@
+//! What a handler reads of a request.
+
+use std::rc::Rc;
+
+use deno_core::GarbageCollected;
+use deno_core::cppgc;
+use deno_core::op2;
+use deno_core::v8;
+use racejs_http_engine::exchange::Ending;
+use racejs_http_engine::exchange::Exchange;
+use racejs_http_engine::router::Outcome;
+
+use super::handles;
+
+handles! {
+    /// An exchange as JavaScript holds it.
+    ExchangeHandle(Rc<Exchange>) = c"Exchange";
+}
+
+#[op2]
+#[string]
+pub(crate) fn op_racejs_method(#[cppgc] exchange: &ExchangeHandle) -> String {
+    exchange.0.head().method.to_string()
+}
+
+#[op2]
+#[string]
+pub(crate) fn op_racejs_url(#[cppgc] exchange: &ExchangeHandle) -> String {
+    exchange.0.head().target.to_string()
+}
+
+#[op2]
+#[string]
+pub(crate) fn op_racejs_version(#[cppgc] exchange: &ExchangeHandle) -> String {
+    format!("{:?}", exchange.0.head().version)
+}
+
+/// Name and value by turns, lines of one name joined.
+#[op2]
+pub(crate) fn op_racejs_headers(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
+    let fields = &exchange.0.head().fields;
+    let mut pairs: Vec<String> = Vec::new();
+    for (name, value) in fields.iter() {
+        let known = pairs.iter().step_by(2).any(|known| known == name);
+        if !known {
+            let joined = fields.get(name).unwrap_or(value.into());
+            pairs.extend([name.to_string(), joined.into_owned()]);
+        }
+    }
+    pairs
+}
+
+/// Name and value by turns, a pair for each line.
+#[op2]
+pub(crate) fn op_racejs_header_lines(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
+    let fields = exchange.0.head().fields.iter();
+    fields
+        .flat_map(|(name, value)| [name.to_string(), value.to_string()])
+        .collect()
+}
+
+#[op2]
+#[string]
+pub(crate) fn op_racejs_header(#[cppgc] exchange: &ExchangeHandle, #[string] name: &str) -> Option<String> {
+    exchange.0.head().fields.get(name).map(|value| value.into_owned())
+}
+
+#[op2]
+#[string]
+pub(crate) fn op_racejs_id(#[cppgc] exchange: &ExchangeHandle) -> Option<String> {
+    exchange.0.id().map(str::to_string)
+}
+
+/// Resolves when the request has ended: `true` if its client left before it was answered.
+#[op2]
+pub(crate) async fn op_racejs_ended(#[cppgc] exchange: &ExchangeHandle) -> bool {
+    // The link, not the exchange: a request that is forgotten must not be kept alive by whoever waits for its end.
+    let link = exchange.0.link().clone();
+    link.ended().await == Ending::ClientLeft
+}
+
+/// Native handlers of the first step that have run, the path's methods if there is no route for this one, then for
+/// each step that is left its layer, where its own part of the path begins, the number of its parameters, and these:
+/// depth, name, value.
+#[op2]
+pub(crate) fn op_racejs_plan<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    #[cppgc] exchange: &ExchangeHandle,
+) -> v8::Local<'s, v8::Array> {
+    let exchange = &exchange.0;
+    let plan = exchange.plan();
+    let allow = match &plan.outcome {
+        Outcome::WrongMethod(allowed) => allowed.header(),
+        _ => String::new(),
+    };
+    let text = |scope: &mut v8::PinScope<'s, '_>, text: &str| -> v8::Local<'s, v8::Value> {
+        v8::String::new(scope, text).map_or_else(|| v8::String::empty(scope).into(), Into::into)
+    };
+    let number = |scope: &mut v8::PinScope<'s, '_>, value: usize| -> v8::Local<'s, v8::Value> {
+        v8::Integer::new_from_unsigned(scope, value as u32).into()
+    };
+    let mut elements = vec![number(scope, exchange.done_stages()), text(scope, &allow)];
+    for step in plan.steps.iter().skip(exchange.taken()) {
+        elements.push(number(scope, step.layer as usize));
+        elements.push(number(scope, step.base));
+        elements.push(number(scope, step.params.len()));
+        for param in &step.params {
+            elements.push(number(scope, param.depth.into()));
+            elements.push(text(scope, &param.name));
+            elements.push(text(scope, &param.value));
+        }
+    }
+    v8::Array::new_with_elements(scope, &elements)
+}

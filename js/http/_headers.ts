@@ -1,0 +1,91 @@
+/**
+ * @module The headers of an answer while it is prepared: checked as they are set, sent all at once.
+ */
+
+import { coded } from "ext:racejs_http/errors.ts";
+
+/** RFC 9110: a token; visible characters, spaces and tabs, up to Latin-1. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+export type HeaderValue = string | number | boolean | readonly string[];
+
+export class Headers {
+  /** By their names in lower case. */
+  #values: Map<string, string | string[]> | undefined;
+
+  set(name: string | Record<string, HeaderValue>, value?: HeaderValue): void {
+    if (typeof name !== "object") return this.#setOne(name, value);
+    for (const key of Object.keys(name)) this.#setOne(key, name[key]);
+  }
+
+  get(name: string): string | undefined {
+    const value = this.#values?.get(String(name).toLowerCase());
+    return Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  /** As it was set: an array stays one. */
+  raw(name: string): string | string[] | undefined {
+    return this.#values?.get(String(name).toLowerCase());
+  }
+
+  append(name: string, value: HeaderValue): void {
+    const known = this.raw(name);
+    const added = Array.isArray(value) ? value : [String(value)];
+    this.#setOne(name, known === undefined ? value : [known, ...added].flat());
+  }
+
+  remove(name: string): void {
+    this.#values?.delete(String(name).toLowerCase());
+  }
+
+  names(): string[] {
+    return [...this.#values?.keys() ?? []];
+  }
+
+  /** Strings are sent as UTF-8, which no `text/*` type says of itself. */
+  nameCharset(): void {
+    const type = this.get("content-type");
+    if (type !== undefined && /^text\//i.test(type) && !/;\s*charset\s*=/i.test(type)) {
+      this.#setOne("content-type", `${type}; charset=utf-8`);
+    }
+  }
+
+  /** Name and value by turns, a line for each value. */
+  pairs(): string[] {
+    const pairs: string[] = [];
+    for (const [name, value] of this.#values ?? []) {
+      if (Array.isArray(value)) { for (const each of value) pairs.push(name, each); }
+      else pairs.push(name, value);
+    }
+    return pairs;
+  }
+
+  #setOne(name: string, value: HeaderValue | undefined): void {
+    const values = Array.isArray(value) ? value : [value];
+    if (!TOKEN.test(name)) {
+      throw invalidHeader(name, "the name is not a token of RFC 9110");
+    }
+    for (const each of values) {
+      if (!["string", "number", "boolean"].includes(typeof each)) {
+        throw invalidHeader(name, "its value is no text, number or boolean");
+      }
+      if (!FIELD_VALUE.test(String(each))) {
+        throw invalidHeader(
+          name,
+          "its value has a line break, a control character, or one beyond Latin-1",
+        );
+      }
+    }
+    const stored = Array.isArray(value) ? values.map(String) : String(value);
+    (this.#values ??= new Map()).set(name.toLowerCase(), stored);
+  }
+}
+
+function invalidHeader(name: string, reason: string): Error {
+  return coded(
+    TypeError,
+    "RACE_HTTP_HEADER",
+    `Header \`${name}\` is not valid: ${reason}`,
+  );
+}
