@@ -113,7 +113,7 @@ export class App extends Router implements Host {
 
   /** WebSockets at a path. */
   ws(path: string, handlers: SocketHandlers, options: SocketOptions = {}): this {
-    const sockets = this.#sockets ??= new Sockets(this.native);
+    const sockets = this.#sockets ??= new Sockets();
     return this.on("get", path, sockets.accept(handlers, options));
   }
 
