@@ -47,7 +47,7 @@ export interface Ops {
 
   // A request.
   op_racejs_accepts(exchange: Exchange, header: string, offers: string[]): string[];
-  op_racejs_client(exchange: Exchange, app: NativeApp): string[];
+  op_racejs_client(exchange: Exchange): string[];
   op_racejs_ended(exchange: Exchange): Promise<boolean>;
   op_racejs_header(exchange: Exchange, name: string): string | null;
   op_racejs_header_lines(exchange: Exchange): string[];

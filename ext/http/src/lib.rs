@@ -132,6 +132,7 @@ deno_core::extension!(
         "server.ts",
         "sse.ts",
         "websocket.ts",
+        "worker.ts",
     ],
     lazy_loaded_js = [dir "../../js/http", "entry.js"],
     synthetic_esm = ["racejs:core" = "ext:racejs_http/entry.js"],
