@@ -1,12 +1,11 @@
 //! Compression of single messages (RFC 7692, section 7.2), each on its own, within bounds. Knows no frames.
 
 use bytes::Bytes;
-use flate2::Compress;
-use flate2::Compression;
-use flate2::Decompress;
-use flate2::FlushCompress;
-use flate2::FlushDecompress;
-use flate2::Status;
+use zlib_rs::Deflate;
+use zlib_rs::DeflateFlush;
+use zlib_rs::Inflate;
+use zlib_rs::InflateFlush;
+use zlib_rs::Status;
 
 /// The end of a flushed block, which is not sent.
 const TAIL: [u8; 4] = [0, 0, 0xff, 0xff];
@@ -14,6 +13,10 @@ const TAIL: [u8; 4] = [0, 0, 0xff, 0xff];
 /// Windows that zlib can make: 2^9 to 2^15 bytes.
 pub(super) const MIN_WINDOW_BITS: u8 = 9;
 pub(super) const MAX_WINDOW_BITS: u8 = 15;
+
+/// Fast: a server compresses while others wait.
+const LEVEL: i32 = 1;
+
 const WINDOWS: usize = (MAX_WINDOW_BITS - MIN_WINDOW_BITS) as usize + 1;
 
 /// Why a message does not inflate.
@@ -28,22 +31,22 @@ pub(super) enum InflateError {
 /// Compressors and a decompressor for all connections of an app, made when they are first needed.
 #[derive(Default)]
 pub(super) struct Coder {
-    inflate: Option<Decompress>,
-    deflate: [Option<Compress>; WINDOWS],
+    inflate: Option<Inflate>,
+    deflate: [Option<Deflate>; WINDOWS],
 }
 
 impl Coder {
     /// Inflates a message. No more than `limit` bytes and one are ever allocated for it.
     pub(super) fn inflate(&mut self, input: &[u8], limit: usize) -> Result<Bytes, InflateError> {
-        let decoder = self.inflate.get_or_insert_with(|| Decompress::new(false));
+        let decoder = self.inflate.get_or_insert_with(|| Inflate::new(false, MAX_WINDOW_BITS));
         decoder.reset(false);
-        let room = limit.saturating_add(1);
-        let mut output = Vec::with_capacity(input.len().saturating_mul(2).max(256).min(room));
-        if !inflate_part(decoder, input, &mut output, room)? {
-            inflate_part(decoder, &TAIL, &mut output, room)?;
+        let mut output = Output::new(input.len().saturating_mul(2), limit.saturating_add(1));
+        if !inflate_part(decoder, input, &mut output)? {
+            inflate_part(decoder, &TAIL, &mut output)?;
         }
-        output.shrink_to_fit();
-        Ok(output.into())
+        output.bytes.truncate(output.length);
+        output.bytes.shrink_to_fit();
+        Ok(output.bytes.into())
     }
 
     /// Compresses a message for a client with a window of `2^window_bits` bytes. `None` if that does not make it
@@ -53,44 +56,65 @@ impl Coder {
         let encoder = self
             .deflate
             .get_mut(index)?
-            .get_or_insert_with(|| Compress::new_with_window_bits(Compression::fast(), false, window_bits));
+            .get_or_insert_with(|| Deflate::new(LEVEL, false, window_bits));
         encoder.reset();
-        let mut output = Vec::with_capacity(input.len() / 2 + 64);
-        let mut rest = input;
-        loop {
-            let before = encoder.total_in();
-            encoder.compress_vec(rest, &mut output, FlushCompress::Sync).ok()?;
-            rest = rest.get((encoder.total_in() - before) as usize..).unwrap_or_default();
-            if output.len() < output.capacity() {
-                break;
-            }
-            if output.len() > input.len() {
-                return None;
-            }
-            output.reserve(output.len());
+        // What does not fit beside its tail into as many bytes as it had is not worth it.
+        let mut output = vec![0; input.len() + TAIL.len()];
+        encoder.compress(input, &mut output, DeflateFlush::SyncFlush).ok()?;
+        let length = usize::try_from(encoder.total_out()).ok()?;
+        if encoder.total_in() != input.len() as u64 || length == output.len() {
+            return None;
         }
+        output.truncate(length);
         let length = output.strip_suffix(&TAIL)?.len();
         output.truncate(length);
-        (rest.is_empty() && output.len() < input.len()).then(|| output.into())
+        output.shrink_to_fit();
+        Some(output.into())
+    }
+}
+
+/// Room for a message of which nobody knows how large it is.
+struct Output {
+    bytes: Vec<u8>,
+    /// How much of it is used.
+    length: usize,
+    /// How large it may become.
+    room: usize,
+}
+
+impl Output {
+    fn new(guess: usize, room: usize) -> Self {
+        Self {
+            bytes: vec![0; guess.max(256).min(room)],
+            length: 0,
+            room,
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.length == self.bytes.len()
+    }
+
+    fn grow(&mut self) {
+        let length = self.bytes.len().saturating_mul(2).min(self.room);
+        self.bytes.reserve_exact(length - self.bytes.len());
+        self.bytes.resize(length, 0);
     }
 }
 
 /// Inflates `input` behind what is in `output`; `true` if the stream has ended with it.
-fn inflate_part(
-    decoder: &mut Decompress,
-    input: &[u8],
-    output: &mut Vec<u8>,
-    room: usize,
-) -> Result<bool, InflateError> {
+fn inflate_part(decoder: &mut Inflate, input: &[u8], output: &mut Output) -> Result<bool, InflateError> {
     let mut rest = input;
     loop {
-        let (read, written) = (decoder.total_in(), output.len());
+        let (read, written) = (decoder.total_in(), decoder.total_out());
         let status = decoder
-            .decompress_vec(rest, output, FlushDecompress::Sync)
+            .decompress(rest, &mut output.bytes[output.length..], InflateFlush::SyncFlush)
             .map_err(|_| InflateError::Corrupt)?;
         let used = (decoder.total_in() - read) as usize;
+        let made = (decoder.total_out() - written) as usize;
         rest = rest.get(used..).unwrap_or_default();
-        if output.len() >= room {
+        output.length += made;
+        if output.length >= output.room {
             return Err(InflateError::TooLarge);
         }
         if status == Status::StreamEnd {
@@ -99,11 +123,11 @@ fn inflate_part(
                 return Ok(true);
             }
             decoder.reset(false);
-        } else if output.len() == output.capacity() {
-            output.reserve_exact(output.len().max(256).min(room - output.len()));
+        } else if output.is_full() {
+            output.grow();
         } else if rest.is_empty() {
             return Ok(false);
-        } else if used == 0 && output.len() == written {
+        } else if used == 0 && made == 0 {
             return Err(InflateError::Corrupt);
         }
     }

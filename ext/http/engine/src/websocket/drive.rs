@@ -37,6 +37,9 @@ const LARGE_READ: usize = 64 * 1024;
 /// nobody read makes the system reset it.
 const DISCARDED_BYTES: usize = 8 * 1024 * 1024;
 
+/// When to look again if nothing is due. Once in a while costs nothing.
+const LATER: Duration = Duration::from_secs(24 * 3600);
+
 /// Sees to it that a session ends with its connection, or with the answer that would have opened it.
 pub(super) struct Life(Rc<Session>);
 
@@ -273,8 +276,6 @@ async fn next_phase(phase: &mut watch::Receiver<Phase>) -> Phase {
 
 /// Does what is due, and says when to look again; `None` when the connection has to end.
 fn act_in_time(session: &Session, activity: &Activity) -> Option<Instant> {
-    /// When nothing is due. Looking again once in a while costs nothing.
-    const LATER: Duration = Duration::from_secs(24 * 3600);
     let now = Instant::now();
     let options = &session.options;
     if session.is_terminated.get() {

@@ -5,7 +5,7 @@
 //! `tokio-tungstenite` have no permessage-deflate; `soketto` reads through `futures-io` and boxes its extensions as
 //! `Send`; `yawc` has all of it, but asks for a transport that is `Send`, which one that stays on its thread is not.
 //! None of them writes a message that has been framed before, and a topic frames and compresses a message once for
-//! all who get it. Deflate itself is `flate2`'s.
+//! all who get it. Deflate itself is `zlib-rs`, directly, for windows of any size.
 //!
 //! Compression never keeps its context from one message to the next, in either direction: a compressor takes a
 //! quarter of a megabyte, so that one for the app instead of two for each connection is what makes it affordable.
