@@ -92,6 +92,22 @@ pub enum HttpError {
     #[class(type)]
     #[error("The setting `{name}` is not valid: {reason}")]
     Setting { name: String, reason: String },
+    #[error("The body of the request is not valid UTF-8")]
+    BodyNotUtf8,
+
+    #[class(range)]
+    #[error(
+        "`{0}` is not a code that a WebSocket can be closed with\nhint: 1000, or one of your own from 3000 to 4999"
+    )]
+    CloseCode(u16),
+
+    #[class(range)]
+    #[error("Cannot send a control frame: {0} has at most {1} bytes")]
+    ControlFrame(&'static str, usize),
+
+    #[class(range)]
+    #[error("Cannot subscribe to the topic: {0}")]
+    Topic(&'static str),
 }
 
 impl HttpError {
@@ -140,6 +156,10 @@ impl HttpError {
             status: status.as_u16().into(),
             code,
             message: message.into(),
+            Self::BodyNotUtf8 => "RACE_HTTP_BODY_NOT_UTF8",
+            Self::CloseCode(_) => "RACE_HTTP_CLOSE_CODE",
+            Self::ControlFrame(..) => "RACE_HTTP_CONTROL_FRAME",
+            Self::Topic(_) => "RACE_HTTP_TOPIC",
         }
     }
 

@@ -23,6 +23,7 @@ pub mod server;
 pub mod service;
 pub mod stage;
 pub mod upgrade;
+pub mod websocket;
 
 pub use fields::Fields;
 pub use held::take_change;

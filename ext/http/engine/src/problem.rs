@@ -46,6 +46,8 @@ pub enum Problem {
     Unanswered,
     /// The handler has not begun an answer in time.
     AnswerTimeout,
+    /// This path speaks the WebSocket protocol, version 13, and nothing else.
+    UpgradeRequired,
     /// A middleware refuses: status, and what the client is told.
     Refused(StatusCode, &'static str),
 }
@@ -68,6 +70,7 @@ impl Problem {
             Self::Options(_) => StatusCode::NO_CONTENT,
             Self::Unanswered => StatusCode::INTERNAL_SERVER_ERROR,
             Self::AnswerTimeout => StatusCode::GATEWAY_TIMEOUT,
+            Self::UpgradeRequired => StatusCode::UPGRADE_REQUIRED,
             Self::Refused(status, _) => *status,
         }
     }
@@ -89,6 +92,7 @@ impl Problem {
             Self::Body(BodyError::Timeout) => Some("The body did not arrive in time"),
             Self::Body(BodyError::TooLarge) => Some("The body is larger than this server takes"),
             Self::AnswerTimeout => Some("The server did not answer in time"),
+            Self::UpgradeRequired => Some("This path takes WebSockets of version 13 only"),
             Self::Refused(_, "") => None,
             Self::Refused(_, detail) => Some(detail),
             _ => None,
@@ -130,6 +134,11 @@ impl Problem {
         }
         if self.closes() {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        if self == Self::UpgradeRequired {
+            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+            headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+            headers.insert(header::SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"));
         }
         if let Self::MethodNotAllowed(allowed) | Self::Options(allowed) = self
             && let Ok(value) = HeaderValue::try_from(allowed.header())
