@@ -77,6 +77,24 @@ pub enum HttpError {
     #[class(type)]
     #[error("The body of the request is not valid UTF-8")]
     BodyNotUtf8,
+
+    #[class(type)]
+    #[error("Cookie `{name}` is not valid: {reason}\nhint: {hint}")]
+    Cookie {
+        name: String,
+        reason: &'static str,
+        hint: &'static str,
+    },
+
+    #[class(type)]
+    #[error("The secrets for signing are not valid: {0}\nhint: give long random texts, the one that signs first")]
+    Secret(&'static str),
+
+    #[class(type)]
+    #[error(
+        "The setting `trust proxy` is not valid: {0}\nhint: use `true`, `false`, a number of hops, or addresses such as `10.0.0.0/8`, `loopback`, `linklocal` and `uniquelocal`"
+    )]
+    TrustProxy(String),
 }
 
 impl HttpError {
@@ -97,6 +115,9 @@ impl HttpError {
             Self::BodyBusy => "RACE_HTTP_BODY_BUSY",
             Self::Stage { .. } => "RACE_HTTP_MIDDLEWARE",
             Self::BodyNotUtf8 => "RACE_HTTP_BODY_NOT_UTF8",
+            Self::Cookie { .. } => "RACE_HTTP_COOKIE",
+            Self::Secret(_) => "RACE_HTTP_SECRET",
+            Self::TrustProxy(_) => "RACE_HTTP_TRUST_PROXY",
         }
     }
 
