@@ -108,6 +108,23 @@ pub enum HttpError {
     #[class(range)]
     #[error("Cannot subscribe to the topic: {0}")]
     Topic(&'static str),
+    #[class(type)]
+    #[error("Cookie `{name}` is not valid: {reason}\nhint: {hint}")]
+    Cookie {
+        name: String,
+        reason: &'static str,
+        hint: &'static str,
+    },
+
+    #[class(type)]
+    #[error("The secrets for signing are not valid: {0}\nhint: give long random texts, the one that signs first")]
+    Secret(&'static str),
+
+    #[class(type)]
+    #[error(
+        "The setting `trust proxy` is not valid: {0}\nhint: use `true`, `false`, a number of hops, or addresses such as `10.0.0.0/8`, `loopback`, `linklocal` and `uniquelocal`"
+    )]
+    TrustProxy(String),
 }
 
 impl HttpError {
@@ -160,6 +177,9 @@ impl HttpError {
             Self::CloseCode(_) => "RACE_HTTP_CLOSE_CODE",
             Self::ControlFrame(..) => "RACE_HTTP_CONTROL_FRAME",
             Self::Topic(_) => "RACE_HTTP_TOPIC",
+            Self::Cookie { .. } => "RACE_HTTP_COOKIE",
+            Self::Secret(_) => "RACE_HTTP_SECRET",
+            Self::TrustProxy(_) => "RACE_HTTP_TRUST_PROXY",
         }
     }
 

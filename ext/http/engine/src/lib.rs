@@ -9,6 +9,7 @@
 
 pub mod app;
 pub mod body;
+pub mod data;
 pub mod error;
 pub mod exchange;
 mod fields;
