@@ -9,6 +9,7 @@ use http::Method;
 use http::Response;
 use http::header;
 use http_body::Body as _;
+use tokio::time::Instant;
 
 use crate::app::App;
 use crate::app::Policy;
@@ -25,7 +26,7 @@ use crate::problem::Problem;
 use crate::router::Allowed;
 use crate::router::Outcome;
 use crate::router::Plan;
-use crate::stage::Flow;
+use crate::stage;
 
 /// Answers one request. Dropping the future means that the client has left. The body of the answer still has to be
 /// written; for HEAD, its head alone.
@@ -43,6 +44,7 @@ pub async fn respond(
     };
     let limits = app.limits();
     let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &limits);
+    let departure = Departure(&exchange);
     let outcome = run(&app, &exchange, answer, limits.answer_timeout).await;
     let mut response = outcome.unwrap_or_else(|problem| {
         tracing::debug!(target: "racejs::http", peer = %exchange.peer().address, ?problem, "answered without a handler");
@@ -51,6 +53,7 @@ pub async fn respond(
     for stage in exchange.stages().iter().rev() {
         stage.after(&exchange, &mut response);
     }
+    drop(departure);
     let unread = exchange.let_go_of_body();
     finish_body(&mut response, unread, exchange.head(), limits.body_bytes);
     let (parts, body) = response.into_parts();
@@ -74,11 +77,8 @@ async fn run(
     while let Some(step) = exchange.plan().steps.get(exchange.taken()) {
         let Some(stage) = app.stage(step.layer) else { break };
         exchange.take_step();
-        exchange.enlist(stage.clone());
-        match settle(stage.before(exchange)).await {
-            Ok(None) => {}
-            Ok(Some(response)) => return Ok(*response),
-            Err(problem) => return Err(problem),
+        if let Some(response) = stage::enter(stage, exchange).await? {
+            return Ok(*response);
         }
     }
     if exchange.taken() == exchange.plan().steps.len() {
@@ -92,27 +92,49 @@ async fn run(
             .map_err(Problem::Body)?;
     }
     app.push(exchange.clone());
-    let time = policy.answer_timeout.unwrap_or(answer_timeout);
-    if time.is_zero() {
-        return answer.await.map_err(|_| Problem::Unanswered);
-    }
-    match tokio::time::timeout(time, answer).await {
-        Ok(answered) => answered.map_err(|_| Problem::Unanswered),
-        Err(_) => {
-            tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
-            Err(Problem::AnswerTimeout)
+    wait(exchange, answer, policy.answer_timeout, answer_timeout).await
+}
+
+/// The answer of the handlers, who have the request from now on. A layer's own time stands nearest to them and wins
+/// over what a stage has set, even while they run; the app's is for those that have neither.
+pub(crate) async fn wait(
+    exchange: &Exchange,
+    mut answer: Answer,
+    layer: Option<Duration>,
+    app: Duration,
+) -> Result<Response<AnswerBody>, Problem> {
+    let began = Instant::now();
+    loop {
+        let set = exchange.answer_time();
+        let time = layer.or(set.map(|set| set.limit)).unwrap_or(app);
+        tokio::select! {
+            biased;
+            answered = &mut answer => return answered.map_err(|_| Problem::Unanswered),
+            () = exchange.answer_time_changed() => {}
+            () = elapse(began, time) => {
+                tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
+                return Err(set.map_or(Problem::AnswerTimeout, |set| set.problem()));
+            }
         }
     }
 }
 
-async fn settle(flow: Flow) -> Result<Option<Box<Response<AnswerBody>>>, Problem> {
-    let mut flow = flow;
-    loop {
-        match flow {
-            Flow::Next => return Ok(None),
-            Flow::Answer(response) => return Ok(Some(response)),
-            Flow::Refuse(problem) => return Err(problem),
-            Flow::Later(later) => flow = later.await,
+/// Never, if the time is zero.
+async fn elapse(began: Instant, time: Duration) {
+    match began.checked_add(time) {
+        Some(end) if !time.is_zero() => tokio::time::sleep_until(end).await,
+        _ => std::future::pending().await,
+    }
+}
+
+/// Dropped before there is an answer, it tells the stages that the client has left.
+struct Departure<'a>(&'a Exchange);
+
+impl Drop for Departure<'_> {
+    fn drop(&mut self) {
+        // With an answer, they have been taken already.
+        for stage in self.0.stages().iter().rev() {
+            stage.client_left(self.0);
         }
     }
 }

@@ -4,6 +4,7 @@
 mod answer;
 mod head;
 mod link;
+mod notes;
 
 use std::cell::Cell;
 use std::cell::OnceCell;
@@ -22,12 +23,14 @@ pub use head::RequestHead;
 pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;
+pub use notes::AnswerTime;
 
 use crate::body::AnswerBody;
 use crate::body::BodyError;
 use crate::body::BodyWriter;
 use crate::body::RequestBody;
 use crate::error::HttpError;
+use crate::exchange::notes::Notes;
 use crate::held::Held;
 use crate::peer::Peer;
 use crate::router::Plan;
@@ -50,6 +53,7 @@ pub struct Exchange {
     body_timeout: Duration,
     /// The id that a stage gave it.
     id: OnceCell<Box<str>>,
+    notes: Notes,
     reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
     headers: RefCell<HeaderMap>,
     stream: RefCell<Option<BodyWriter>>,
@@ -94,6 +98,7 @@ impl Exchange {
             body_limit: Cell::new(limits.body_bytes),
             body_timeout: limits.body_timeout,
             id: OnceCell::new(),
+            notes: Notes::default(),
             reply: RefCell::new(Some(reply)),
             headers: RefCell::default(),
             stream: RefCell::default(),
