@@ -27,6 +27,8 @@ pub struct Policy {
     pub body_bytes: Option<usize>,
     /// Instead of the app's limit; zero for none.
     pub answer_timeout: Option<Duration>,
+    /// The layer is a route, not middleware.
+    pub is_route: bool,
     /// All handlers of the layer are native stages.
     pub is_native: bool,
 }

@@ -105,6 +105,7 @@ pub(crate) fn op_racejs_layer(
         streams_body: flags & STREAM_BODY != 0,
         body_bytes: settings::optional_size(body_limit)?,
         answer_timeout: u64::try_from(timeout_ms).ok().map(Duration::from_millis),
+        is_route: !method.is_empty(),
         is_native: flags & NATIVE_ONLY != 0,
     };
     let stages = stages.into_iter().filter_map(|id| known.get(id)).collect();
@@ -133,10 +134,9 @@ pub(crate) async fn op_racejs_stage_run(
     #[smi] base: u32,
 ) -> Result<bool, HttpError> {
     let exchange = exchange.0.clone();
-    exchange.set_base(base as usize);
     let stage = state.borrow().borrow::<Stages>().get(id);
     match stage {
-        Some(stage) => service::run_stage(stage, &exchange).await,
+        Some(stage) => service::run_stage(stage, &exchange, base as usize).await,
         None => Ok(true),
     }
 }
