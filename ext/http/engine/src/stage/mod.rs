@@ -1,6 +1,10 @@
 //! Built-in middleware that runs natively: before the handlers it may answer, pass on or prepare the request; after
 //! them it may change the answer. Each stage is a file of its own here; `create` is the list.
 
+mod compress;
+mod etag;
+mod static_files;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -43,9 +47,14 @@ pub trait Stage {
 /// # Errors
 /// `RACE_HTTP_STAGE` for a name that is not known, or settings that do not fit.
 pub fn create(name: &str, settings: &str) -> Result<Rc<dyn Stage>, HttpError> {
-    let _ = settings;
-    Err(HttpError::Stage {
+    let created: Result<Rc<dyn Stage>, String> = match name {
+        "compress" => compress::Compress::new(settings).map(|stage| Rc::new(stage) as _),
+        "etag" => etag::Etag::new(settings).map(|stage| Rc::new(stage) as _),
+        "static" => static_files::StaticFiles::new(settings).map(|stage| Rc::new(stage) as _),
+        _ => Err("there is no such middleware".to_string()),
+    };
+    created.map_err(|reason| HttpError::Stage {
         name: name.to_string(),
-        reason: "there is no such middleware".to_string(),
+        reason,
     })
 }
