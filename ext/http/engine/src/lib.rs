@@ -3,22 +3,27 @@
 //! `listener` accepts connections and hands each to a protocol (`http1`); the protocol reads requests and has each
 //! answered by `service`, which asks the `router` for the layers it passes through, runs the native ones (`stage`)
 //! and gives the request as an `exchange` to the handlers. `app` holds what JavaScript has registered and what is
-//! ready for it, `server` how everything goes down.
+//! ready for it, `server` how everything goes down. `files`, `range`, `conditional` and `compress` are what HTTP knows
+//! about representations: each can be used without the others' callers.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
 pub mod app;
 pub mod body;
 pub mod data;
+pub mod compress;
+pub mod conditional;
 pub mod error;
 pub mod exchange;
 mod fields;
+pub mod files;
 mod held;
 mod http1;
 pub mod limits;
 pub mod listener;
 pub mod peer;
 pub mod problem;
+pub mod range;
 pub mod router;
 pub mod server;
 pub mod service;

@@ -15,16 +15,19 @@
 mod basic_auth;
 mod bearer_auth;
 mod body_limit;
-mod bytes;
+pub(crate) mod bytes;
+mod compress;
 mod cors;
 mod duration;
+mod etag;
 mod logger;
 mod rate_limit;
 mod request_id;
 mod response_time;
 mod secret;
 mod security_headers;
-mod settings;
+pub(crate) mod settings;
+mod static_files;
 #[cfg(test)]
 mod tests;
 mod timeout;
@@ -100,12 +103,15 @@ const STAGES: &[(&str, Create)] = &[
     ("basicAuth", basic_auth::create),
     ("bearerAuth", bearer_auth::create),
     ("bodyLimit", body_limit::create),
+    ("compress", |settings| Ok(Rc::new(compress::Compress::new(settings)?))),
     ("cors", cors::create),
+    ("etag", |settings| Ok(Rc::new(etag::Etag::new(settings)?))),
     ("logger", logger::create),
     ("rateLimit", rate_limit::create),
     ("requestId", request_id::create),
     ("responseTime", response_time::create),
     ("securityHeaders", security_headers::create),
+    ("static", |settings| Ok(Rc::new(static_files::StaticFiles::new(settings)?))),
     ("timeout", timeout::create),
 ];
 
