@@ -9,11 +9,13 @@
 
 pub mod app;
 pub mod body;
+mod date;
 pub mod error;
 pub mod exchange;
 mod fields;
 mod held;
 mod http1;
+mod http2;
 pub mod limits;
 pub mod listener;
 pub mod peer;
@@ -22,6 +24,7 @@ pub mod router;
 pub mod server;
 pub mod service;
 pub mod stage;
+pub mod tls;
 pub mod upgrade;
 
 pub use fields::Fields;
