@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
+use crate::listener::Gate;
 use crate::router::LayerId;
 use crate::router::NewLayer;
 use crate::router::Plan;
@@ -50,6 +51,7 @@ pub struct App {
     /// Listeners and connections of all its servers, and requests made without a socket.
     open: Cell<usize>,
     changed: Notify,
+    gate: Rc<Gate>,
 }
 
 impl App {
@@ -62,12 +64,18 @@ impl App {
             ready: RefCell::default(),
             open: Cell::new(0),
             changed: Notify::new(),
+            gate: Rc::default(),
         })
     }
 
     /// The bounds in force. Servers and connections take them when they begin.
     pub fn limits(&self) -> Rc<Limits> {
         self.limits.borrow().clone()
+    }
+
+    /// Counts its connections.
+    pub(crate) fn gate(&self) -> Rc<Gate> {
+        self.gate.clone()
     }
 
     /// Replaces the bounds.

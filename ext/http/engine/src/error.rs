@@ -2,6 +2,8 @@
 //! Faults of a client are not errors here: they are answered as problems (see `problem.rs`).
 
 use std::io;
+use std::path::Path;
+use std::path::PathBuf;
 
 use http::StatusCode;
 
@@ -47,6 +49,28 @@ pub enum HttpError {
     #[class(generic)]
     #[error("Cannot listen on port {port} of `{host}`: {source}")]
     Listen { host: String, port: u16, source: io::Error },
+
+    #[class(generic)]
+    #[error(
+        "The socket `{}` is already in use\nhint: stop the program that holds it, or listen on another path", path.display()
+    )]
+    SocketInUse { path: PathBuf },
+
+    #[class(generic)]
+    #[error("No permission to make the socket `{}`\nhint: its folder must be writable", path.display())]
+    SocketDenied { path: PathBuf },
+
+    #[class(generic)]
+    #[error("Cannot listen on the socket `{}`: {source}\nhint: its folder must exist, and a path may have about 100 bytes", path.display())]
+    SocketListen { path: PathBuf, source: io::Error },
+
+    #[class(generic)]
+    #[error("`{what}` cannot be used for TLS: {reason}\nhint: {hint}")]
+    Tls {
+        what: String,
+        reason: String,
+        hint: &'static str,
+    },
 
     #[class(generic)]
     #[error("The request is already answered")]
@@ -134,9 +158,10 @@ impl HttpError {
             Self::Pattern { .. } => "RACE_HTTP_PATTERN",
             Self::Method(_) => "RACE_HTTP_METHOD",
             Self::DuplicateRoute { .. } => "RACE_HTTP_DUPLICATE_ROUTE",
-            Self::AddressInUse { .. } => "EADDRINUSE",
-            Self::AddressDenied { .. } => "EACCES",
-            Self::Listen { .. } => "RACE_HTTP_LISTEN",
+            Self::AddressInUse { .. } | Self::SocketInUse { .. } => "EADDRINUSE",
+            Self::AddressDenied { .. } | Self::SocketDenied { .. } => "EACCES",
+            Self::Listen { .. } | Self::SocketListen { .. } => "RACE_HTTP_LISTEN",
+            Self::Tls { .. } => "RACE_HTTP_TLS",
             Self::AlreadyAnswered => "RACE_HTTP_ALREADY_ANSWERED",
             Self::Status(_) => "RACE_HTTP_STATUS",
             Self::Header { .. } => "RACE_HTTP_HEADER",
@@ -190,6 +215,16 @@ impl HttpError {
             io::ErrorKind::AddrInUse => Self::AddressInUse { host, port },
             io::ErrorKind::PermissionDenied => Self::AddressDenied { host, port },
             _ => Self::Listen { host, port, source },
+        }
+    }
+
+    /// Sorts the system's reasons for a Unix socket that cannot be bound.
+    pub(crate) fn listen_unix(path: &Path, source: io::Error) -> Self {
+        let path = path.to_path_buf();
+        match source.kind() {
+            io::ErrorKind::AddrInUse => Self::SocketInUse { path },
+            io::ErrorKind::PermissionDenied => Self::SocketDenied { path },
+            _ => Self::SocketListen { path, source },
         }
     }
 }
