@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::error::HttpError;
+use crate::router::LayerId;
 use crate::router::NewLayer;
 use crate::router::expand::Draft;
 use crate::router::expand::expand;
@@ -14,8 +15,6 @@ use crate::router::shape;
 use crate::router::variant::Traits;
 use crate::router::variant::Variant;
 use crate::router::verb::Verb;
-
-use super::LayerId;
 
 /// What a pattern may be at most: its length in bytes, its segments, its parameters, and its parts.
 const BYTES: usize = 2048;

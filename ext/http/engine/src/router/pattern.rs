@@ -238,9 +238,10 @@ impl<'s> Parser<'s> {
     fn push_optional(&self, nodes: &mut Vec<Node>, capture: Node) {
         let rest = self.rest();
         let is_alone = rest.is_empty() || rest.starts_with(['/', '}']) || rest.starts_with("{/");
-        let before = match nodes.last_mut() {
-            Some(Node::Slash(_)) if is_alone => nodes.pop(),
-            Some(Node::Text(text)) if is_alone && text.len() > 1 && text.ends_with('.') => {
+        let before = match &mut nodes[..] {
+            [.., Node::Slash(_)] if is_alone => nodes.pop(),
+            [.., Node::Capture(_), Node::Text(text)] if is_alone && text == "." => nodes.pop(),
+            [.., Node::Text(text)] if is_alone && text.len() > 1 && text.ends_with('.') => {
                 text.pop();
                 Some(Node::Text(".".to_string()))
             }

@@ -221,16 +221,6 @@ impl DraftSegment {
     }
 
     fn check(&self) -> Result<(), PatternError> {
-        for pair in self.pieces.windows(2) {
-            let [Piece::Capture(one, _), Piece::Capture(other, _)] = pair else {
-                continue;
-            };
-            if !one.is_constrained() && !other.is_constrained() {
-                let (one, other) = (&one.name.text, &other.name.text);
-                let reason = format!("there must be text between `{one}` and `{other}`");
-                return Err(PatternError::new(self.at, reason));
-            }
-        }
         for piece in &self.pieces {
             if let Piece::Capture(capture, _) = piece
                 && matches!(capture.kind, Kind::Many(_))
@@ -241,6 +231,16 @@ impl DraftSegment {
                     capture.name.text
                 );
                 return Err(PatternError::new(capture.at, reason));
+            }
+        }
+        for pair in self.pieces.windows(2) {
+            let [Piece::Capture(one, _), Piece::Capture(other, _)] = pair else {
+                continue;
+            };
+            if !one.is_constrained() && !other.is_constrained() {
+                let (one, other) = (&one.name.text, &other.name.text);
+                let reason = format!("there must be text between `{one}` and `{other}`");
+                return Err(PatternError::new(self.at, reason));
             }
         }
         Ok(())

@@ -61,7 +61,7 @@ fn every_class_of_segments_has_its_place() {
         &[
             (
                 "GET /a/x.b",
-                "7, 6 u=x, 5 v=x.b, 4 w=x.b, 2 y=x.b, 3 x=x.b, 1 z=x, 0 z=x.b",
+                "7, 6 u=x, 5 v=x.b, 4 w=x.b, 3 x=x.b, 2 y=x.b, 1 z=x, 0 z=x.b",
             ),
             ("GET /a", "3, 0 z="),
         ],

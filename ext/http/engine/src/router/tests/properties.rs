@@ -100,14 +100,8 @@ impl Way {
                 return text == segment;
             }
             Piece::Mixed => (3, segment.strip_prefix("x-").unwrap_or_default()),
-            Piece::Constrained => (
-                4,
-                segment
-                    .trim_matches(['a', 'b'])
-                    .is_empty()
-                    .then_some(segment)
-                    .unwrap_or_default(),
-            ),
+            Piece::Constrained if segment.contains(|c| !"ab".contains(c)) => return false,
+            Piece::Constrained => (4, segment),
             Piece::Param => (5, segment),
             Piece::Optional | Piece::Rest => (6, segment),
         };
