@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::data::forwarded::TrustProxy;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
@@ -45,6 +46,7 @@ struct Layer {
 pub struct App {
     router: RefCell<Router>,
     limits: RefCell<Rc<Limits>>,
+    trust: Rc<TrustProxy>,
     /// By their ids.
     layers: RefCell<Vec<Layer>>,
     ready: RefCell<Vec<Rc<Exchange>>>,
@@ -56,8 +58,9 @@ pub struct App {
 
 impl App {
     /// An app without layers.
-    pub fn new(settings: Settings, limits: Limits) -> Rc<Self> {
+    pub fn new(settings: Settings, limits: Limits, trust: TrustProxy) -> Rc<Self> {
         Rc::new(Self {
+            trust: Rc::new(trust),
             router: RefCell::new(Router::new(settings)),
             limits: RefCell::new(Rc::new(limits)),
             layers: RefCell::default(),
@@ -76,6 +79,11 @@ impl App {
     /// Counts its connections.
     pub(crate) fn gate(&self) -> Rc<Gate> {
         self.gate.clone()
+    }
+
+    /// Whose word on a request's origin is believed.
+    pub(crate) fn trust(&self) -> &Rc<TrustProxy> {
+        &self.trust
     }
 
     /// Replaces the bounds.

@@ -116,8 +116,6 @@ pub enum HttpError {
     #[class(type)]
     #[error("The setting `{name}` is not valid: {reason}")]
     Setting { name: String, reason: String },
-    #[error("The body of the request is not valid UTF-8")]
-    BodyNotUtf8,
 
     #[class(range)]
     #[error(
@@ -132,6 +130,7 @@ pub enum HttpError {
     #[class(range)]
     #[error("Cannot subscribe to the topic: {0}")]
     Topic(&'static str),
+
     #[class(type)]
     #[error("Cookie `{name}` is not valid: {reason}\nhint: {hint}")]
     Cookie {
@@ -171,6 +170,12 @@ impl HttpError {
             Self::Stage { .. } => "RACE_HTTP_MIDDLEWARE",
             Self::Client { code, .. } => code,
             Self::Setting { .. } => "RACE_HTTP_SETTING",
+            Self::CloseCode(_) => "RACE_HTTP_CLOSE_CODE",
+            Self::ControlFrame(..) => "RACE_HTTP_CONTROL_FRAME",
+            Self::Topic(_) => "RACE_HTTP_TOPIC",
+            Self::Cookie { .. } => "RACE_HTTP_COOKIE",
+            Self::Secret(_) => "RACE_HTTP_SECRET",
+            Self::TrustProxy(_) => "RACE_HTTP_TRUST_PROXY",
         }
     }
 
@@ -198,13 +203,6 @@ impl HttpError {
             status: status.as_u16().into(),
             code,
             message: message.into(),
-            Self::BodyNotUtf8 => "RACE_HTTP_BODY_NOT_UTF8",
-            Self::CloseCode(_) => "RACE_HTTP_CLOSE_CODE",
-            Self::ControlFrame(..) => "RACE_HTTP_CONTROL_FRAME",
-            Self::Topic(_) => "RACE_HTTP_TOPIC",
-            Self::Cookie { .. } => "RACE_HTTP_COOKIE",
-            Self::Secret(_) => "RACE_HTTP_SECRET",
-            Self::TrustProxy(_) => "RACE_HTTP_TRUST_PROXY",
         }
     }
 

@@ -10,9 +10,9 @@
 
 pub mod app;
 pub mod body;
-pub mod data;
 pub mod compress;
 pub mod conditional;
+pub mod data;
 mod date;
 pub mod error;
 pub mod exchange;
@@ -29,6 +29,7 @@ pub mod range;
 pub mod router;
 pub mod server;
 pub mod service;
+pub mod settings;
 pub mod stage;
 pub mod tls;
 pub mod upgrade;

@@ -46,7 +46,7 @@ pub async fn respond(
         Err(problem) => return refuse_unread(problem, watch, body, &head, app.limits().body_bytes),
     };
     let limits = app.limits();
-    let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &limits);
+    let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &app);
     let departure = Departure(&exchange);
     let outcome = run(&app, &exchange, answer, limits.answer_timeout).await;
     let mut response = outcome.unwrap_or_else(|problem| {

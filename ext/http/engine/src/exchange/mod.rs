@@ -27,10 +27,12 @@ pub use link::Link;
 pub(crate) use link::Watch;
 pub use notes::AnswerTime;
 
+use crate::app::App;
 use crate::body::AnswerBody;
 use crate::body::BodyWriter;
 use crate::body::RequestBody;
 use crate::exchange::notes::Notes;
+use crate::data::forwarded::TrustProxy;
 use crate::held::Held;
 use crate::peer::Peer;
 use crate::router::Plan;
@@ -43,6 +45,7 @@ pub struct Exchange {
     peer: Rc<Peer>,
     plan: Plan,
     link: Rc<Link>,
+    trust: Rc<TrustProxy>,
     _held: Held,
     /// Steps of the plan that native stages have taken.
     taken: Cell<usize>,
@@ -72,15 +75,17 @@ impl Exchange {
         peer: Rc<Peer>,
         link: Rc<Link>,
         plan: Plan,
-        limits: &crate::limits::Limits,
+        app: &App,
     ) -> (Rc<Self>, Answer) {
         let (reply, answer) = oneshot::channel();
+        let limits = app.limits();
         let bytes = size_of::<Self>() + head.fields.bytes() + head.target.len() + plan_bytes(&plan);
         let exchange = Self {
             head,
             peer,
             plan,
             link,
+            trust: app.trust().clone(),
             _held: Held::new(bytes),
             taken: Cell::new(0),
             done_stages: Cell::new(0),

@@ -9,6 +9,9 @@ use http::StatusCode;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
+use crate::data::forwarded;
+use crate::data::forwarded::ForwardedField;
+use crate::data::forwarded::Origin;
 use crate::exchange::Exchange;
 use crate::problem::Problem;
 
@@ -32,6 +35,7 @@ impl AnswerTime {
 
 #[derive(Default)]
 pub(super) struct Notes {
+    origin: OnceCell<Origin>,
     user: OnceCell<Box<str>>,
     began: OnceCell<Instant>,
     answer_time: Cell<Option<AnswerTime>>,
@@ -51,7 +55,15 @@ impl Exchange {
 
     /// Where the client is, as far as the server believes it.
     pub fn client_address(&self) -> IpAddr {
-        self.peer.address
+        self.origin().ip
+    }
+
+    /// Where the request comes from and what it asked for, as trusted proxies tell it.
+    pub fn origin(&self) -> &Origin {
+        self.notes.origin.get_or_init(|| {
+            let head = &self.head;
+            forwarded::origin(&self.trust, ForwardedField::default(), &self.peer, &head.authority, &head.fields)
+        })
     }
 
     /// When this was first asked for: stages that measure time ask before the handlers run.

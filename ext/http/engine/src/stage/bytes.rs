@@ -13,7 +13,7 @@ const UNITS: &[(&str, u32)] = &[("b", 0), ("kb", 1), ("mb", 2), ("gb", 3), ("tb"
 /// A number of bytes.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(try_from = "Quantity")]
-pub(super) struct ByteSize(pub(super) u64);
+pub(crate) struct ByteSize(pub(crate) u64);
 
 impl TryFrom<Quantity> for ByteSize {
     type Error = String;
@@ -28,7 +28,7 @@ impl TryFrom<Quantity> for ByteSize {
 }
 
 /// Reads a size; units are powers of 1024, in any case.
-pub(super) fn parse(text: &str) -> Result<u64, String> {
+pub(crate) fn parse(text: &str) -> Result<u64, String> {
     read(text).ok_or_else(|| invalid(text))
 }
 

@@ -27,7 +27,7 @@ mod response_time;
 mod secret;
 mod security_headers;
 pub(crate) mod settings;
-mod static_files;
+pub(crate) mod static_files;
 #[cfg(test)]
 mod tests;
 mod timeout;

@@ -13,7 +13,7 @@ use serde_json::Value;
 const MAX_QUANTITY: usize = 64;
 
 /// Reads settings whose fields all have defaults.
-pub(super) fn parse<T: DeserializeOwned>(settings: &str) -> Result<T, String> {
+pub(crate) fn parse<T: DeserializeOwned>(settings: &str) -> Result<T, String> {
     let settings = match settings.trim() {
         "" | "null" => "{}",
         settings => settings,

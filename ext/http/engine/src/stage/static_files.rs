@@ -21,6 +21,7 @@ use crate::files::Outcome;
 use crate::problem::Problem;
 use crate::stage::Flow;
 use crate::stage::Stage;
+use crate::stage::settings::parse;
 
 /// Names or endings that are tried for one request.
 const MAX_NAMES: usize = 8;
@@ -32,7 +33,7 @@ const MAX_AGE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Settings {
-    root: PathBuf,
+    root: Option<PathBuf>,
     dotfiles: Option<Dotfiles>,
     index: Option<Names>,
     redirect: Option<bool>,
@@ -74,10 +75,20 @@ pub(crate) struct StaticFiles(Arc<FileOptions>);
 impl StaticFiles {
     /// From settings in JSON; the error says what is wrong with them.
     pub(crate) fn new(settings: &str) -> Result<Self, String> {
-        let settings: Settings = serde_json::from_str(settings).map_err(|error| error.to_string())?;
+        let options = options(settings)?;
+        if options.root.is_none() {
+            return Err("`root` is missing: the folder whose files are served".to_string());
+        }
+        Ok(Self(Arc::new(options)))
+    }
+}
+
+/// How files are served, from settings in JSON; the error says what is wrong with them.
+pub(crate) fn options(settings: &str) -> Result<FileOptions, String> {
+        let settings: Settings = parse(settings)?;
         let standard = FileOptions::default();
-        let options = FileOptions {
-            root: Some(settings.root),
+        Ok(FileOptions {
+            root: settings.root,
             dotfiles: settings.dotfiles.unwrap_or(standard.dotfiles),
             index: names("index", settings.index, standard.index)?,
             redirect: settings.redirect.unwrap_or(standard.redirect),
@@ -93,9 +104,7 @@ impl StaticFiles {
             max_age: settings.max_age.map_or(Ok(standard.max_age), age)?,
             immutable: settings.immutable.unwrap_or(standard.immutable),
             headers: headers(&settings.headers)?,
-        };
-        Ok(Self(Arc::new(options)))
-    }
+        })
 }
 
 impl Stage for StaticFiles {
