@@ -18,6 +18,8 @@ pub enum Problem {
     Malformed(&'static str),
     /// Request line or fields are too large.
     HeadTooLarge,
+    /// The request target alone is too large.
+    TargetTooLong,
     /// The head did not arrive in time.
     HeadTimeout,
     /// A protocol version that this server does not speak.
@@ -58,6 +60,7 @@ impl Problem {
         match self {
             Self::Malformed(_) | Self::BadHost | Self::BadPath | Self::BadTarget => StatusCode::BAD_REQUEST,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TargetTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::Version => StatusCode::HTTP_VERSION_NOT_SUPPORTED,
             Self::Expectation => StatusCode::EXPECTATION_FAILED,
@@ -80,6 +83,7 @@ impl Problem {
         match self {
             Self::Malformed(detail) => Some(detail),
             Self::HeadTooLarge => Some("The head of the request is larger than this server takes"),
+            Self::TargetTooLong => Some("The request target is longer than this server takes"),
             Self::HeadTimeout => Some("The head of the request did not arrive in time"),
             Self::Version => Some("This server speaks HTTP/1.0, HTTP/1.1 and HTTP/2"),
             Self::Expectation => Some("The only expectation that this server meets is `100-continue`"),
@@ -105,6 +109,7 @@ impl Problem {
             self,
             Self::Malformed(_)
                 | Self::HeadTooLarge
+                | Self::TargetTooLong
                 | Self::HeadTimeout
                 | Self::Version
                 | Self::BadHost
