@@ -1,9 +1,9 @@
 //! The server of RaceJS without JavaScript: sockets, protocols, routes, requests and answers.
 //!
-//! `listener` accepts connections and hands each to a protocol (`http1`); the protocol reads requests and has each
-//! answered by `service`, which asks the `router` for the layers it passes through, runs the native ones (`stage`)
-//! and gives the request as an `exchange` to the handlers. `app` holds what JavaScript has registered and what is
-//! ready for it, `server` how everything goes down.
+//! `listener` accepts connections, encrypted or not (`tls`), and hands each to a protocol (`http1`, `http2`); the
+//! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
+//! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
+//! JavaScript has registered and what is ready for it, `server` how everything goes down.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
@@ -24,6 +24,8 @@ pub mod router;
 pub mod server;
 pub mod service;
 pub mod stage;
+#[cfg(test)]
+mod testing;
 pub mod tls;
 pub mod upgrade;
 
