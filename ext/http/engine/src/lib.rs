@@ -5,6 +5,10 @@
 //! and gives the request as an `exchange` to the handlers. `app` holds what JavaScript has registered and what is
 //! ready for it, `server` how everything goes down. `files`, `range`, `conditional` and `compress` are what HTTP knows
 //! about representations: each can be used without the others' callers.
+//! `listener` accepts connections, encrypted or not (`tls`), and hands each to a protocol (`http1`, `http2`); the
+//! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
+//! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
+//! JavaScript has registered and what is ready for it, `server` how everything goes down.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
@@ -31,6 +35,8 @@ pub mod server;
 pub mod service;
 pub mod settings;
 pub mod stage;
+#[cfg(test)]
+mod testing;
 pub mod tls;
 pub mod upgrade;
 pub mod websocket;

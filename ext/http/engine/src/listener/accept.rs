@@ -3,7 +3,6 @@
 
 use std::io;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -11,8 +10,8 @@ use tokio::time::Instant;
 
 use crate::listener::Setup;
 use crate::listener::bind::Acceptor;
-use crate::listener::bind::Bound;
 use crate::listener::connection;
+use crate::listener::shared::Share;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
@@ -21,7 +20,7 @@ use crate::server::Phase;
 const WARN_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Accepts until the server goes down. The socket stays bound for others that share it.
-pub(super) async fn accept(bound: Arc<Bound>, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
+pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
     let server = open.server();
     let gate = server.app.gate();
     let mut phase = server.phase();
@@ -68,7 +67,7 @@ pub(super) async fn accept(bound: Arc<Bound>, acceptor: Acceptor, setup: Rc<Setu
             }
         }
     }
-    drop((acceptor, bound));
+    drop((acceptor, share));
 }
 
 /// Resolves when the server goes down.

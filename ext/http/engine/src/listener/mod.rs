@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::error::HttpError;
 use crate::server::Open;
 use crate::server::Server;
+use crate::tls;
 use crate::tls::Tls;
 use crate::tls::TlsOptions;
 
@@ -81,7 +82,8 @@ struct Setup {
 pub fn listen(app: Rc<App>, options: ListenOptions) -> Result<Rc<Server>, HttpError> {
     // Bad certificates must not leave a bound socket behind.
     let tls = options.tls.map(Tls::new).transpose()?;
-    let bound = shared::bind(&options.address)?;
+    let share = shared::bind(&options.address)?;
+    let bound = &share.bound;
     let acceptor = bound
         .acceptor()
         .map_err(|source| bind::failed(&options.address, source))?;
@@ -90,14 +92,14 @@ pub fn listen(app: Rc<App>, options: ListenOptions) -> Result<Rc<Server>, HttpEr
     }
     let server = Server::new(app, bound.address().clone(), tls.clone());
     if let Some(tls) = &tls {
-        deno_unsync::spawn(tls.clone().watch(server.phase()));
+        deno_unsync::spawn(tls.clone().watch(server.phase(), tls::WATCH_INTERVAL));
     }
     let setup = Rc::new(Setup {
         tls,
         h2c: options.h2c,
         proxy_protocol: options.proxy_protocol,
     });
-    deno_unsync::spawn(accept::accept(bound, acceptor, setup, Open::new(&server)));
+    deno_unsync::spawn(accept::accept(share, acceptor, setup, Open::new(&server)));
     Ok(server)
 }
 

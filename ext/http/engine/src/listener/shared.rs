@@ -25,7 +25,14 @@ static SOCKETS: LazyLock<Mutex<HashMap<Key, Weak<Bound>>>> = LazyLock::new(Mutex
 
 thread_local! {
     /// What this thread has asked for. An isolate has its thread to itself.
-    static ASKED: RefCell<HashMap<ListenAddress, Vec<Weak<Bound>>>> = RefCell::default();
+    static ASKED: RefCell<HashMap<ListenAddress, Vec<Weak<()>>>> = RefCell::default();
+}
+
+/// One listener's part in a socket.
+pub(super) struct Share {
+    pub(super) bound: Arc<Bound>,
+    /// By this its thread knows that it still has it; others may have the socket for longer.
+    _asked: Arc<()>,
 }
 
 /// Whether threads of this process that listen on the same address share its socket; without it, the second one is
@@ -36,19 +43,27 @@ pub fn share_listeners(is_sharing: bool) {
 }
 
 /// Binds, or joins a socket that another thread has bound.
-pub(super) fn bind(address: &ListenAddress) -> Result<Arc<Bound>, HttpError> {
-    if !IS_SHARING.load(Ordering::Relaxed) {
-        return bind::bind(address).map(Arc::new);
+pub(super) fn bind(address: &ListenAddress) -> Result<Share, HttpError> {
+    if IS_SHARING.load(Ordering::Relaxed) {
+        return bind_shared(address);
     }
+    Ok(Share {
+        bound: Arc::new(bind::bind(address)?),
+        _asked: Arc::default(),
+    })
+}
+
+fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
     ASKED.with_borrow_mut(|asked| {
         let mine = asked.entry(address.clone()).or_default();
         // A free port is never the same twice. A given one is, as soon as this thread has let go of it.
         if !matches!(address, ListenAddress::Tcp { port: 0, .. }) {
-            mine.retain(|socket| socket.strong_count() > 0);
+            mine.retain(|share| share.strong_count() > 0);
         }
         let bound = join(address, mine.len())?;
-        mine.push(Arc::downgrade(&bound));
-        Ok(bound)
+        let asked = Arc::new(());
+        mine.push(Arc::downgrade(&asked));
+        Ok(Share { bound, _asked: asked })
     })
 }
 
@@ -64,3 +79,6 @@ fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError
     sockets.insert(key, Arc::downgrade(&bound));
     Ok(bound)
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ pub(crate) const ALPN_HTTP2: &[u8] = b"h2";
 const ALPN_HTTP1: &[u8] = b"http/1.1";
 
 /// How often the files of certificates are looked at.
-const WATCH_INTERVAL: Duration = Duration::from_secs(3);
+pub(crate) const WATCH_INTERVAL: Duration = Duration::from_secs(3);
 
 /// How a server encrypts: TLS 1.2 and 1.3.
 #[derive(Clone, Debug)]
@@ -133,8 +133,8 @@ impl Tls {
     }
 
     /// Reloads when files change, as long as the server is open.
-    pub(crate) async fn watch(self: Rc<Self>, mut phase: watch::Receiver<Phase>) {
-        let mut looks = tokio::time::interval(WATCH_INTERVAL);
+    pub(crate) async fn watch(self: Rc<Self>, mut phase: watch::Receiver<Phase>, interval: Duration) {
+        let mut looks = tokio::time::interval(interval);
         looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
