@@ -342,6 +342,3 @@ fn register(place: &mut Option<Waker>, cx: &Context<'_>) {
         place => *place = Some(cx.waker().clone()),
     }
 }
-
-#[cfg(test)]
-mod tests;
