@@ -235,6 +235,54 @@ async fn a_body_is_read_only_as_fast_as_its_handler_reads() {
 }
 
 #[tokio::test]
+async fn a_handler_may_read_on_after_its_answer() {
+    let read = Rc::new(std::cell::Cell::new(0));
+    let count = read.clone();
+    let site = Site::streaming(Limits::default(), move |exchange| {
+        let count = count.clone();
+        deno_unsync::spawn(async move {
+            let mut body = exchange.take_stream().unwrap();
+            exchange.answer(200, None, Bytes::from_static(b"early")).unwrap();
+            while let Some(piece) = body.next().await {
+                count.set(count.get() + piece.unwrap().len());
+            }
+        });
+    });
+    let mut client = site.connect().await;
+    client.send(&post("content-length: 500000\r\n")).await;
+    assert_eq!(client.answer().await, answered("early"));
+    client.send(&("x".repeat(500_000) + GET)).await;
+    assert_eq!(client.answer().await, answered("early"));
+    assert_eq!(read.get(), 500_000);
+}
+
+#[tokio::test]
+async fn a_connection_closes_when_the_rest_of_a_body_is_let_go() {
+    let site = Site::streaming(Limits::default(), |exchange| {
+        deno_unsync::spawn(async move {
+            let mut body = exchange.take_stream().unwrap();
+            body.next().await.unwrap().unwrap();
+            drop(body);
+            tokio::time::sleep(super::SHORT).await;
+            exchange.answer(200, None, Bytes::from_static(b"enough")).unwrap();
+        });
+    });
+    let text = site.say(&(post("content-length: 9\r\n") + "abc")).await;
+    assert!(
+        text.contains("connection: close\r\n") && text.ends_with("enough"),
+        "{text}"
+    );
+    // What has come by then is passed over instead.
+    let mut client = site.connect().await;
+    for _ in 0..2 {
+        client.send(&(post("content-length: 9\r\n") + "abc")).await;
+        tokio::time::sleep(super::SHORT / 3).await;
+        client.send("defghi").await;
+        assert_eq!(client.answer().await, answered("enough"));
+    }
+}
+
+#[tokio::test]
 async fn a_body_may_be_answered_while_it_comes() {
     let site = Site::streaming(Limits::default(), |exchange| {
         deno_unsync::spawn(async move {

@@ -32,98 +32,68 @@ fn write(status: u16, headers: &[(&str, &str)], length: Option<u64>, asked: Aske
     (plan.framing, plan.closes, text)
 }
 
+fn check(written: (Framing, bool, String), framing: Framing, lines: &str) {
+    let closes = lines.contains("close");
+    let text = ["HTTP/1.1 200 OK\r\n", lines, "\r\n"].concat();
+    assert_eq!(written, (framing, closes, text));
+}
+
 #[test]
 fn heads_say_how_the_body_ends() {
-    let ok = "HTTP/1.1 200 OK\r\n";
-    let cases = [
-        (
-            write(200, &[], Some(3), NEW),
-            Framing::Length(3),
-            false,
-            "content-length: 3\r\n",
-        ),
-        (
-            write(200, &[], Some(0), NEW),
-            Framing::Length(0),
-            false,
-            "content-length: 0\r\n",
-        ),
-        (
-            write(200, &[("content-length", "9")], Some(3), NEW),
-            Framing::Length(3),
-            false,
-            "content-length: 3\r\n",
-        ),
-        (
-            write(200, &[("content-length", "9")], None, NEW),
-            Framing::Length(9),
-            false,
-            "content-length: 9\r\n",
-        ),
-        (
-            write(200, &[], None, NEW),
-            Framing::Chunked,
-            false,
-            "transfer-encoding: chunked\r\n",
-        ),
-        (
-            write(200, &[], None, OLD),
-            Framing::UntilClose,
-            true,
-            "connection: close\r\n",
-        ),
-        (
-            write(200, &[], Some(3), OLD),
-            Framing::Length(3),
-            true,
-            "content-length: 3\r\nconnection: close\r\n",
-        ),
-        (
-            write(
-                200,
-                &[],
-                Some(3),
-                Asked {
-                    keeps_alive: true,
-                    ..OLD
-                },
-            ),
-            Framing::Length(3),
-            false,
-            "content-length: 3\r\nconnection: keep-alive\r\n",
-        ),
-        (
-            write(200, &[], Some(3), HEAD),
-            Framing::None,
-            false,
-            "content-length: 3\r\n",
-        ),
-        (
-            write(200, &[("content-length", "9")], Some(0), HEAD),
-            Framing::None,
-            false,
-            "content-length: 9\r\n",
-        ),
-        (write(200, &[], None, HEAD), Framing::None, false, ""),
-        (
-            write(200, &[("connection", "x, Close"), ("x-a", "b")], Some(3), NEW),
-            Framing::Length(3),
-            true,
-            "x-a: b\r\ncontent-length: 3\r\nconnection: close\r\n",
-        ),
-        (
-            write(200, &[("transfer-encoding", "gzip")], Some(3), NEW),
-            Framing::Length(3),
-            false,
-            "content-length: 3\r\n",
-        ),
-    ];
-    for ((framing, closes, text), expected, closing, lines) in cases {
-        assert_eq!(
-            (framing, closes, text),
-            (expected, closing, [ok, lines, "\r\n"].concat())
-        );
-    }
+    let declared = [("content-length", "9")];
+    let coded = [("transfer-encoding", "gzip")];
+    let three = "content-length: 3\r\n";
+    check(write(200, &[], Some(3), NEW), Framing::Length(3), three);
+    check(
+        write(200, &[], Some(0), NEW),
+        Framing::Length(0),
+        "content-length: 0\r\n",
+    );
+    check(write(200, &declared, Some(3), NEW), Framing::Length(3), three);
+    check(write(200, &coded, Some(3), NEW), Framing::Length(3), three);
+    check(
+        write(200, &declared, None, NEW),
+        Framing::Length(9),
+        "content-length: 9\r\n",
+    );
+    check(
+        write(200, &[], None, NEW),
+        Framing::Chunked,
+        "transfer-encoding: chunked\r\n",
+    );
+    check(write(200, &[], None, OLD), Framing::UntilClose, "connection: close\r\n");
+    check(write(200, &[], Some(3), HEAD), Framing::None, three);
+    check(
+        write(200, &declared, Some(0), HEAD),
+        Framing::None,
+        "content-length: 9\r\n",
+    );
+    check(write(200, &[], None, HEAD), Framing::None, "");
+}
+
+#[test]
+fn heads_say_whether_the_connection_stays() {
+    let stays = Asked {
+        keeps_alive: true,
+        ..OLD
+    };
+    let headers = [("connection", "x, Close"), ("x-a", "b")];
+    let length = Framing::Length(3);
+    check(
+        write(200, &[], Some(3), OLD),
+        length,
+        "content-length: 3\r\nconnection: close\r\n",
+    );
+    check(
+        write(200, &[], Some(3), stays),
+        length,
+        "content-length: 3\r\nconnection: keep-alive\r\n",
+    );
+    check(
+        write(200, &headers, Some(3), NEW),
+        length,
+        "x-a: b\r\ncontent-length: 3\r\nconnection: close\r\n",
+    );
 }
 
 #[test]
