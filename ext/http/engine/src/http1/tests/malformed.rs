@@ -1,6 +1,9 @@
 //! Everything that must not reach a handler, as data: bytes and the status they get. Whatever comes behind them is not
 //! looked at, and it makes no difference how the bytes are cut.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
 use super::Site;
 use super::answered;
 use super::echo;
@@ -249,5 +252,35 @@ async fn requests_are_the_same_wherever_they_are_cut() {
             expected,
             "by {at_once}"
         );
+    }
+}
+
+/// What a client gets for these bytes and a last request behind them, when they come so many at a time.
+fn outcome(input: &str, at_once: usize) -> String {
+    let wait = std::time::Duration::from_millis(400);
+    let limits = Limits {
+        head_timeout: wait,
+        idle_timeout: wait,
+        body_timeout: wait,
+        ..limits()
+    };
+    let last = "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.unwrap().block_on(async {
+        let site = Site::new(limits, echo);
+        site.pipe(at_once).talk([input, last].concat().as_bytes()).await
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_comes_is_read_in_one_way(requests in vec(
+        "(GET|POST) (/a|\\*|http://a/) HTTP/1\\.[01]\r\nHost: a\r\n(Content-Length: [0-3]\r\n|Transfer-Encoding: chunked\r\n)?[ X]{0,2}(:|\r)?\n?(Connection: keep-alive\r\n)?\r\n(abc|1\r\na\r\n0\r\n\r\n|0\r\n\r\n|\r\n)?",
+        1..5,
+    )) {
+        let input = requests.concat();
+        prop_assert_eq!(outcome(&input, 1), outcome(&input, 64 * 1024));
     }
 }
