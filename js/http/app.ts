@@ -137,11 +137,7 @@ export class App extends Router implements Host {
   }
 
   /** Answers a web request, without a socket. */
-  readonly fetch = (request: Request): Promise<Response> => {
-    const answer = fetchFrom(this.native, request);
-    this.#run();
-    return answer;
-  };
+  readonly fetch = (request: Request): Promise<Response> => fetchFrom(this.native, request, () => this.#run());
 
   /** Answers a request that is made here, for tests: `await app.request("/users?full=1")`. */
   request(path: string | URL | Request, init?: RequestInit): Promise<Response> {
