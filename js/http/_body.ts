@@ -38,6 +38,8 @@ export class Body {
   #exchange: Exchange;
   /** What it is as a value, or the error that reading it ended with; the same each time. */
   #value: (() => unknown) | undefined;
+  /** Whether it was read as JSON, whatever its content type. */
+  #isJson = false;
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
@@ -56,9 +58,15 @@ export class Body {
     this.#value = () => value;
   }
 
+  /** The same as `value`, where that is JSON: whoever reads it first, the others find it. */
   async json(): Promise<unknown> {
-    await this.#read();
-    return parseJson(this.#exchange);
+    const isThere = this.#value !== undefined && (this.#isJson || op_racejs_body_kind(this.#exchange) === JSON_BODY);
+    if (!isThere) {
+      await this.#read();
+      this.#value = keep(() => parseJson(this.#exchange));
+      this.#isJson = true;
+    }
+    return this.#value!();
   }
 
   async text(): Promise<string> {

@@ -155,7 +155,7 @@ export class Router {
 
   #publish(entry: Entry, index: number, { host, prefixes, order, chain }: Attachment): void {
     const place = [...order, index];
-    const parts = [...prefixes, typeof entry.path === "string" ? entry.path : "*"];
+    const parts = [...prefixes, typeof entry.path === "string" ? entry.path : anyPath(entry)];
     const routers = [...chain, this];
     if ("child" in entry) {
       if (entry.path instanceof RegExp) {
@@ -229,6 +229,11 @@ function originOf(above: (...args: never[]) => unknown): Error {
 function isPath(value: unknown): value is Path {
   if (Array.isArray(value)) return value.length > 0 && value.every((each) => typeof each === "string" || each instanceof RegExp);
   return typeof value === "string" || value instanceof RegExp;
+}
+
+/** For a regular expression: every path, with what it is asked about as the layer's own part. Middleware leaves its own behind. */
+function anyPath(entry: Entry): string {
+  return "verb" in entry && entry.verb !== "" ? "*" : "/";
 }
 
 function isOptions(value: unknown): boolean {
