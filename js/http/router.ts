@@ -8,13 +8,7 @@ import { toHandlers } from "ext:racejs_http/_layer.ts";
 import { delegate, type Fetcher } from "ext:racejs_http/_mount.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { ParamHandler } from "ext:racejs_http/_dispatch.ts";
-
-/** The methods that routers have a function for; `route` and `on` take any other. */
-const METHODS = [
-  "get", "head", "post", "put", "patch", "delete", "options", "all", "trace", "query", "search", "copy", "move", "lock", "unlock",
-  "link", "unlink", "mkcol", "mkcalendar", "propfind", "proppatch", "report", "merge", "purge", "notify", "subscribe", "unsubscribe",
-  "acl", "bind", "rebind", "unbind", "checkout", "mkactivity", "m-search", "source",
-] as const;
+import { METHODS, Route } from "ext:racejs_http/_route.ts";
 
 export interface RouterOptions {
   /** Whether upper and lower case differ in paths. */
@@ -189,30 +183,6 @@ export class Router {
         writable: true,
         value(this: Router, path: Path, ...args: unknown[]) {
           return this.#addRoute(method, path, args, originOf((this as unknown as Record<string, () => void>)[method]!));
-        },
-      });
-    }
-  }
-}
-
-/** One path, several methods. */
-export class Route {
-  #router: Router;
-  #path: Path;
-
-  constructor(router: Router, path: Path) {
-    this.#router = router;
-    this.#path = path;
-  }
-
-  static {
-    for (const method of METHODS) {
-      Object.defineProperty(this.prototype, method, {
-        configurable: true,
-        writable: true,
-        value(this: Route, ...args: unknown[]) {
-          this.#router.on(method, this.#path, ...args);
-          return this;
         },
       });
     }
