@@ -134,8 +134,13 @@ impl Module {
 /// The module whose file is imported.
 fn owner(import: &str) -> Option<&'static Module> {
     let (_, specifier) = import.rsplit_once(" from ")?;
-    let file = specifier.trim_matches(['"', ';']).strip_prefix("./")?.strip_suffix(".d.ts")?;
-    MODULES.iter().find(|module| module.files.iter().any(|(name, _)| *name == file))
+    let file = specifier
+        .trim_matches(['"', ';'])
+        .strip_prefix("./")?
+        .strip_suffix(".d.ts")?;
+    MODULES
+        .iter()
+        .find(|module| module.files.iter().any(|(name, _)| *name == file))
 }
 
 fn import_from(import: &str, name: &str) -> String {
