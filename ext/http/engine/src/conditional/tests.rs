@@ -36,6 +36,8 @@ fn changed() -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(784_111_777_500)
 }
 
+type Lines<'a> = &'a [(&'a str, &'a str)];
+
 fn head(method: Method, lines: &[(&str, &str)]) -> RequestHead {
     let mut fields = Fields::default();
     for (name, value) in lines {
@@ -52,7 +54,7 @@ fn head(method: Method, lines: &[(&str, &str)]) -> RequestHead {
 
 #[test]
 fn preconditions_are_weighed_in_their_order() {
-    let cases: &[(&[(&str, &str)], Verdict, Verdict)] = &[
+    let cases: &[(Lines, Verdict, Verdict)] = &[
         // The fields, then what GET and what PUT get, for `"a"` that changed at `SAME`.
         (&[], Proceed, Proceed),
         (&[("if-match", "*")], Proceed, Proceed),

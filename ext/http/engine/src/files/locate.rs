@@ -175,18 +175,27 @@ fn with_sibling(
     path: &str,
     file: OpenFile,
 ) -> io::Result<Located> {
+    let sibling = match options.precompressed {
+        true => open_sibling(root, search, path)?,
+        false => None,
+    };
+    let (file, coding) = sibling.unwrap_or((file, Coding::Identity));
+    complete(file, path, coding, search)
+}
+
+/// Asks for the client's favourite first, so that the others are opened only without it.
+fn open_sibling(root: &Root, search: &Search, path: &str) -> io::Result<Option<(OpenFile, Coding)>> {
     let mut offered: Vec<Coding> = SIBLINGS.iter().map(|(coding, _)| *coding).collect();
-    while options.precompressed {
+    loop {
         let coding = negotiate_encoding(search.accept_encoding.as_deref(), &offered);
         let Some((_, ending)) = SIBLINGS.iter().find(|(own, _)| *own == coding) else {
-            break;
+            return Ok(None);
         };
         if let Opened::File(sibling) = root.open_beneath(&format!("{path}.{ending}"))? {
-            return complete(sibling, path, coding, search);
+            return Ok(Some((sibling, coding)));
         }
         offered.retain(|other| *other != coding);
     }
-    complete(file, path, Coding::Identity, search)
 }
 
 fn complete(opened: OpenFile, path: &str, coding: Coding, search: &Search) -> io::Result<Located> {

@@ -47,7 +47,7 @@ pub enum Outcome {
     Failed(io::Error),
 }
 
-/// Answers with the file that a request's path names beneath the root. `path` is percent-encoded, relative to where
+/// Answers GET or HEAD with the file that the path names beneath the root. `path` is percent-encoded, relative to where
 /// the root is mounted, and without a query. Needs a tokio runtime, whose blocking threads open and read the files.
 pub async fn serve(options: &Arc<FileOptions>, head: &RequestHead, path: &str) -> Outcome {
     let parsed = match path::parse(path, options.dotfiles) {

@@ -43,7 +43,7 @@ impl Root {
             path: path.to_path_buf(),
             follows_links,
             #[cfg(target_os = "linux")]
-            directory: File::open(path)?,
+            directory: linux::open_directory(path)?,
         })
     }
 
@@ -64,7 +64,7 @@ impl Root {
 
     /// For systems that cannot be asked to stay beneath a directory: looks first where the path leads. Whoever may
     /// write beneath the root could change a link in between, here alone.
-    fn open_checked(&self, relative: &str) -> io::Result<File> {
+    pub(super) fn open_checked(&self, relative: &str) -> io::Result<File> {
         let root = self.path.canonicalize()?;
         let path = root.join(relative).canonicalize()?;
         if !path.starts_with(&root) {
@@ -72,12 +72,6 @@ impl Root {
         }
         open_plain(&path)
     }
-}
-
-/// The way of systems without `openat2`, which the test machine has.
-#[cfg(test)]
-pub(super) fn checked_for_tests(root: &Root, relative: &str) -> io::Result<Opened> {
-    sort(root.open_checked(relative))
 }
 
 /// Opens a path that is trusted to be the right one.
@@ -148,20 +142,28 @@ mod linux {
 
     use std::fs::File;
     use std::io;
+    use std::path::Path;
     use std::sync::atomic::AtomicBool;
     use std::sync::atomic::Ordering;
 
     use rustix::fs::Mode;
     use rustix::fs::OFlags;
     use rustix::fs::ResolveFlags;
+    use rustix::fs::open;
     use rustix::fs::openat2;
     use rustix::io::Errno;
 
     /// The kernel gives up when somebody renames at the same time, rather than be tricked.
     const TRIES: usize = 8;
 
-    /// Set once the kernel, or a sandbox around it, has said that it has no such call.
+    /// Set once the kernel has said that it has no such call.
     static IS_UNKNOWN: AtomicBool = AtomicBool::new(false);
+
+    /// The directory itself, without a right to list it.
+    pub(super) fn open_directory(path: &Path) -> io::Result<File> {
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Ok(open(path, flags, Mode::empty())?.into())
+    }
 
     /// `None` if there is no such call here.
     pub(super) fn open_beneath(root: &File, relative: &str) -> Option<io::Result<File>> {
@@ -176,10 +178,12 @@ mod linux {
             match openat2(root, path, flags, Mode::empty(), resolve) {
                 Ok(file) => return Some(Ok(File::from(file))),
                 Err(Errno::AGAIN | Errno::INTR) if tries > 0 => tries -= 1,
-                Err(Errno::NOSYS | Errno::PERM) => {
+                Err(Errno::NOSYS) => {
                     IS_UNKNOWN.store(true, Ordering::Relaxed);
                     return None;
                 }
+                // A sandbox may say so of a call that it does not know.
+                Err(Errno::PERM) => return None,
                 Err(error) => return Some(Err(error.into())),
             }
         }

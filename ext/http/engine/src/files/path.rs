@@ -62,7 +62,7 @@ pub(super) fn parse(path: &str, dotfiles: Dotfiles) -> Result<Relative, Refusal>
     }
     Ok(Relative {
         path: names.join("/"),
-        is_directory: path.ends_with('/') || (names.is_empty() && !path.is_empty()),
+        is_directory: path.ends_with('/'),
     })
 }
 

@@ -10,6 +10,10 @@ use crate::body::Aborted;
 use crate::compress::CompressOptions;
 use crate::compress::apply;
 use crate::compress::decoder::Decoder;
+use crate::compress::encoder::Encoder;
+use crate::compress::encoder::Operation;
+
+type Lines<'a> = Vec<(&'a str, &'a str)>;
 
 fn response(status: u16, lines: &[(&str, &str)], body: AnswerBody) -> Response<AnswerBody> {
     let mut builder = Response::builder().status(status);
@@ -45,6 +49,32 @@ async fn whole_bodies_come_back_whatever_their_size() {
             let encoded = collect(answer.into_body()).await.unwrap();
             assert!(encoded.len() < length / 2, "{coding:?} {length}: {}", encoded.len());
             assert_eq!(decoded(coding.name(), encoded, length).await.unwrap(), bytes);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_level_can_be_read() {
+    for (coding, levels) in [(Gzip, 0..=9), (Brotli, 0..=11), (Zstd, 1..=19)] {
+        for level in levels {
+            let (first, second) = (text(3000), text(2000));
+            let mut encoder = Encoder::new(coding, level, None).unwrap();
+            let mut output = Vec::new();
+            for part in [&first, &second] {
+                let mut rest = &part[..];
+                while !rest.is_empty() {
+                    let progress = encoder.step_onto(rest, &mut output, Operation::Process).unwrap();
+                    rest = &rest[progress.read..];
+                }
+                while !encoder.step_onto(&[], &mut output, Operation::Flush).unwrap().is_done {}
+            }
+            while !encoder.step_onto(&[], &mut output, Operation::Finish).unwrap().is_done {}
+            let both = [first, second].concat();
+            assert_eq!(
+                decoded(coding.name(), output, 5000).await.unwrap(),
+                both,
+                "{coding:?} {level}"
+            );
         }
     }
 }
@@ -96,7 +126,7 @@ fn the_fields_tell_of_another_representation() {
 fn some_answers_stay_as_they_are() {
     let long = || AnswerBody::full(text(5000));
     let html = ("content-type", "text/html");
-    let cases: Vec<(u16, Vec<(&str, &str)>, AnswerBody)> = vec![
+    let cases: Vec<(u16, Lines, AnswerBody)> = vec![
         (200, vec![html, ("cache-control", "public, No-Transform")], long()),
         (200, vec![html, ("content-encoding", "br")], long()),
         (206, vec![html, ("content-range", "bytes 0-4999/9000")], long()),

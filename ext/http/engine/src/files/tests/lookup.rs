@@ -1,10 +1,11 @@
 //! Which file a path leads to, and that none leads out.
 
+use std::io::ErrorKind;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::files::locate;
-use crate::files::open::Opened;
 use crate::files::open::Root;
 use crate::files::path;
 
@@ -111,12 +112,12 @@ fn systems_without_the_call_refuse_the_same() {
     std::os::unix::fs::symlink("../secret.txt", site.root().join("out.txt")).unwrap();
     std::os::unix::fs::symlink("hello.txt", site.root().join("in.txt")).unwrap();
     let root = Root::open(site.root(), false).unwrap();
-    let open = |path| crate::files::open::checked_for_tests(&root, path);
-    assert!(matches!(open("hello.txt"), Ok(Opened::File(_))));
-    assert!(matches!(open("in.txt"), Ok(Opened::File(_))));
-    assert!(matches!(open(""), Ok(Opened::Directory)));
-    assert!(matches!(open("out.txt"), Ok(Opened::Refused)));
-    assert!(matches!(open("none.txt"), Ok(Opened::Missing)));
+    for path in ["hello.txt", "in.txt", "docs/index.html", ""] {
+        assert!(root.open_checked(path).is_ok(), "{path}");
+    }
+    let refused = |path| root.open_checked(path).unwrap_err().kind();
+    assert_eq!(refused("out.txt"), ErrorKind::CrossesDevices);
+    assert_eq!(refused("none.txt"), ErrorKind::NotFound);
 }
 
 #[cfg(unix)]
