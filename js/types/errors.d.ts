@@ -21,6 +21,8 @@
  */
 export declare class HttpError extends Error {
   /**
+   * Makes an error.
+   *
    * @param status 400 to 599.
    * @param message For the client; by default the usual phrase of the status. With `NODE_ENV=production`, that of a
    * status of 500 and above is not sent.

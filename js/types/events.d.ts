@@ -4,26 +4,6 @@
  * @module
  */
 
-/** How a stream of events behaves. */
-export interface EventStreamOptions {
-  /** Milliseconds between comments that keep the connection open; 0 for none. Default 15 000. */
-  keepAlive?: number;
-  /** Milliseconds after which the client connects again when the stream ends. Default: the browser's. */
-  retry?: number;
-}
-
-/** An event. */
-export interface ServerEvent {
-  /** Sent as JSON unless it is a string; each of its lines is a line of the event. */
-  data?: unknown;
-  /** Its type. Default, for browsers: `"message"`. */
-  event?: string;
-  /** Its id, which the client sends when it connects again. */
-  id?: string;
-  /** Milliseconds after which the client connects again. */
-  retry?: number;
-}
-
 /**
  * A stream of events to one client, from {@link Res.sse}. `using` closes it at the end of a block.
  *
@@ -152,4 +132,24 @@ export interface EventStream {
   close(): void;
 
   [Symbol.dispose](): void;
+}
+
+/** How a stream of events behaves. */
+export interface EventStreamOptions {
+  /** Milliseconds between comments that keep the connection open; 0 for none. Default 15 000. */
+  keepAlive?: number;
+  /** Milliseconds after which the client connects again when the stream ends. Default: the browser's. */
+  retry?: number;
+}
+
+/** An event. */
+export interface ServerEvent {
+  /** Sent as JSON unless it is a string; each of its lines is a line of the event. */
+  data?: unknown;
+  /** Its type. Default, for browsers: `"message"`. */
+  event?: string;
+  /** Its id, which the client sends when it connects again. */
+  id?: string;
+  /** Milliseconds after which the client connects again. */
+  retry?: number;
 }

@@ -12,13 +12,6 @@ import type { RequestHead } from "./request-head.d.ts";
 import type { RequestPreferences } from "./request-preferences.d.ts";
 import type { Res } from "./response.d.ts";
 
-/** The type that a {@link ReqShape} gives to a part of a request. */
-export type ShapePart<Shape, Key extends keyof ReqShape, Otherwise> = Shape extends Record<Key, infer Value> ? Value
-  : Otherwise;
-
-/** A query or a form: texts, and arrays of them for keys that repeat. No key is special: there is no prototype. */
-export type Query = Record<string, string | string[] | undefined>;
-
 /**
  * A request. Each part of it is made when it is first read. `params`, `query`, `cookies` and `body` may be replaced, by
  * middleware that validates for example.
@@ -136,3 +129,10 @@ export interface Req<Shape extends ReqShape = ReqShape>
    */
   toRequest(options?: { isRelative?: boolean }): Request;
 }
+
+/** The type that a {@link ReqShape} gives to a part of a request. */
+export type ShapePart<Shape, Key extends keyof ReqShape, Otherwise> = Shape extends Record<Key, infer Value> ? Value
+  : Otherwise;
+
+/** A query or a form: texts, and arrays of them for keys that repeat. No key is special: there is no prototype. */
+export type Query = Record<string, string | string[] | undefined>;

@@ -4,9 +4,6 @@
  * @module
  */
 
-/** A header's value; an array sends the header once for each of its values. */
-export type HeaderValue = string | number | boolean | readonly string[];
-
 /** The headers of an answer. They are sent all at once, with the answer; it has at most 1024 lines of them. */
 export interface ResponseHeaders {
   /**
@@ -151,3 +148,6 @@ export interface ResponseHeaders {
    */
   earlyHints(links: string | readonly string[] | Record<string, string>): boolean;
 }
+
+/** A header's value; an array sends the header once for each of its values. */
+export type HeaderValue = string | number | boolean | readonly string[];

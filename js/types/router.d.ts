@@ -34,13 +34,6 @@ import type { Verbs } from "./verbs.d.ts";
  */
 export declare const Router: RouterConstructor;
 
-/** What makes a router. */
-export interface RouterConstructor {
-  (options?: RouterOptions): Router;
-  new (options?: RouterOptions): Router;
-  readonly prototype: Router;
-}
-
 /**
  * Routes and middleware, in the order in which they are added. A router does nothing until it is mounted in an app,
  * with {@link Router.use}; it may be mounted in several places, and added to afterwards.
@@ -222,3 +215,10 @@ export interface AddHandlers<Shape extends ReqShape> {
 
 /** What answers web requests. */
 export type Fetcher = ((request: Request) => unknown) | { fetch(request: Request): unknown };
+
+/** What makes a router. */
+export interface RouterConstructor {
+  (options?: RouterOptions): Router;
+  new (options?: RouterOptions): Router;
+  readonly prototype: Router;
+}

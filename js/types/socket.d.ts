@@ -7,9 +7,6 @@
 import type { Req } from "./request.d.ts";
 import type { SocketTopics } from "./topics.d.ts";
 
-/** What a WebSocket sends: text, or bytes. */
-export type SocketData = string | ArrayBuffer | ArrayBufferView;
-
 /**
  * A WebSocket, as the handlers of {@link App.ws} get it.
  *
@@ -192,3 +189,6 @@ export interface Socket<Data = unknown> extends SocketTopics {
    */
   terminate(): void;
 }
+
+/** What a WebSocket sends: text, or bytes. */
+export type SocketData = string | ArrayBuffer | ArrayBufferView;

@@ -8,8 +8,6 @@ use super::comment::Comment;
 pub(super) struct Declarations {
     /// The file's name, without its ending.
     pub(super) stem: String,
-    /// What the file says of itself.
-    pub(super) header: Comment,
     pub(super) items: Vec<Item>,
 }
 
@@ -54,15 +52,13 @@ impl Declarations {
             lines: source.lines().collect(),
             at: 0,
         };
-        let header = parser
-            .comment()
-            .ok_or_else(|| format!("{stem}: does not open with a comment"))?;
+        // What the file says of itself is for whoever changes it.
+        parser.comment();
         let items = parser
             .items(0)
             .map_err(|line| format!("{stem}.d.ts:{line}: cannot be read"))?;
         Ok(Self {
             stem: stem.to_owned(),
-            header: Comment::parse(&header),
             items,
         })
     }

@@ -75,7 +75,7 @@ fn index(files: &[Declarations]) -> String {
     );
     for page in PAGES {
         let items = sources(page, files).flat_map(|file| &file.items);
-        let items = items.filter(|item| item.is_exported && whole(&item.name).is_none() && item.kind != Kind::Type);
+        let items = items.filter(|item| item.is_exported && is_listed(item));
         let names: Vec<String> = items
             .map(|item| heading(None, item))
             .map(|heading| format!("[`{heading}`]({}#{})", page.file, slug(&heading)))
@@ -159,6 +159,14 @@ impl Writer<'_> {
     }
 
     fn signatures(&mut self, item: &Item) {
+        let is_heading = |text: &str| text == format!("interface {}", item.name);
+        if item
+            .signatures
+            .iter()
+            .all(|signature| is_heading(&shown(item, &signature.text)))
+        {
+            return;
+        }
         self.text.push_str("\n```ts\n");
         for signature in &item.signatures {
             for line in signature.remark.lines() {
@@ -217,6 +225,12 @@ impl Writer<'_> {
     }
 }
 
+/// What programs begin with; the rest is linked from there.
+fn is_listed(item: &Item) -> bool {
+    let is_held = variable(&item.name).is_some() && whole(&item.name).is_none();
+    is_held || matches!(item.kind, Kind::Function | Kind::Class | Kind::Constant)
+}
+
 /// What stands in a table otherwise.
 fn has_heading(member: &Item) -> bool {
     !member.comment.examples.is_empty() || member.is_callable() && !member.comment.throws.is_empty()
@@ -235,8 +249,13 @@ fn heading(owner: Option<&Item>, item: &Item) -> String {
         || item
             .signatures
             .iter()
-            .any(|signature| signature.text.contains(": AddRoute<"));
+            .any(|signature| is_called_by_type(&signature.text));
     if is_called { format!("{name}()") } else { name }
+}
+
+/// Properties and constants whose type is that of something to be called.
+fn is_called_by_type(signature: &str) -> bool {
+    signature.contains(": AddRoute<") || signature.ends_with("Constructor")
 }
 
 /// A part of something larger is called by the first sentence about it.
