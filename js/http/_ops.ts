@@ -14,6 +14,7 @@ export type Exchange = Handle<"exchange">;
 export type NativeBody = Handle<"body">;
 export type NativeMultipart = Handle<"multipart">;
 export type NativeAnswer = Handle<"answer">;
+export type NativeRouter = Handle<"router">;
 export type NativeSockets = Handle<"sockets">;
 
 /** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
@@ -112,6 +113,14 @@ export interface Ops {
   op_racejs_range(header: string, size: number, combine: boolean): number[];
   op_racejs_reason(status: number): string;
   op_racejs_source_lines(url: string, line: number): { first: number; lines: string[] };
+
+  // What `racejs/express` needs besides.
+  op_racejs_entity_tag(body: Uint8Array): string;
+  op_racejs_entity_tag_of_text(body: string): string;
+  op_racejs_peer(exchange: Exchange): string[];
+  op_racejs_router(): NativeRouter;
+  op_racejs_router_add(router: NativeRouter, id: number, pattern: string, flags: number): void;
+  op_racejs_router_match(router: NativeRouter, path: string): (string | number)[] | null;
 
   // WebSockets.
   op_racejs_ws_accept(sockets: NativeSockets, exchange: Exchange, options: string): number;
