@@ -29,8 +29,8 @@ export function setCookie(name: string, value: unknown, options: CookieOptions, 
   const text = typeof value === "object" ? `j:${JSON.stringify(value)}` : String(value);
   const signed = options.signed ? ops.op_racejs_cookie_sign(text, secret!) : text;
   const encoded = (options.encode ?? encodeURIComponent)(signed);
-  if (!NAME.test(name)) throw new TypeError(`argument name is invalid: ${name}`);
-  if (!VALUE.test(encoded)) throw new TypeError(`argument val is invalid: ${signed}`);
+  if (!NAME.test(name)) throw new TypeError("argument name is invalid");
+  if (!VALUE.test(encoded)) throw new TypeError("argument val is invalid");
   return `${name}=${encoded}${attributes(options)}`;
 }
 
@@ -40,14 +40,14 @@ function attributes(options: CookieOptions): string {
   let text = "";
   if (maxAge !== undefined && maxAge !== null) {
     const time = Number(maxAge);
-    if (Number.isNaN(time)) throw new TypeError(`option maxAge is invalid: ${maxAge}`);
+    if (Number.isNaN(time)) throw new TypeError("option maxAge is invalid");
     expires = new Date(Date.now() + time);
     text += `; Max-Age=${Math.floor(time / 1000)}`;
   }
   if (domain) text += `; Domain=${checked("domain", domain, DOMAIN)}`;
   text += `; Path=${checked("path", path ?? "/", PATH)}`;
   if (expires) {
-    if (!(expires instanceof Date) || Number.isNaN(expires.getTime())) throw new TypeError(`option expires is invalid: ${String(expires)}`);
+    if (!(expires instanceof Date) || Number.isNaN(expires.getTime())) throw new TypeError("option expires is invalid");
     text += `; Expires=${expires.toUTCString()}`;
   }
   if (httpOnly) text += "; HttpOnly";
@@ -59,12 +59,12 @@ function attributes(options: CookieOptions): string {
 }
 
 function checked(name: string, value: string, pattern: RegExp): string {
-  if (!pattern.test(value)) throw new TypeError(`option ${name} is invalid: ${value}`);
+  if (!pattern.test(value)) throw new TypeError(`option ${name} is invalid`);
   return value;
 }
 
 function word(name: string, value: string, known: readonly string[]): string {
   const lower = String(value).toLowerCase();
-  if (!known.includes(lower)) throw new TypeError(`option ${name} is invalid: ${value}`);
+  if (!known.includes(lower)) throw new TypeError(`option ${name} is invalid`);
   return lower[0]!.toUpperCase() + lower.slice(1);
 }

@@ -79,6 +79,11 @@ function checkValue(name: string, value: unknown): void {
 /** An error as Node throws it: programs look at its code. */
 export function nodeError(kind: new (message: string) => Error, code: string, message: string): Error {
   const error = Object.assign(new kind(message), { code });
+  // In Node the code is part of the stack's first line, and not of the name.
+  const { name } = error;
+  error.name = `${name} [${code}]`;
   Error.captureStackTrace(error, nodeError);
+  void error.stack;
+  error.name = name;
   return error;
 }

@@ -35,11 +35,11 @@ export class Matcher {
     this.#known.push(layer);
   }
 
-  /** `undefined` for a path that is not percent-encoded UTF-8. */
-  match(stack: readonly Layer[], path: string): Matches | undefined {
+  match(stack: readonly Layer[], path: string): Matches {
     if (stack.length !== this.#known.length || stack.at(-1) !== this.#known.at(-1)) this.#rebuild(stack);
     const found = this.#native === undefined ? [] : ops.op_racejs_router_match(this.#native, path);
-    return found === null ? undefined : new Matches(this.#known, this.#own, found, path);
+    // A path that is not percent-encoded UTF-8 fits no pattern.
+    return new Matches(this.#known, this.#own, found ?? [], path);
   }
 
   #rebuild(stack: readonly Layer[]): void {

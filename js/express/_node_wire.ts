@@ -2,7 +2,7 @@
  * @module A request of `node:http` as a wire: what makes `http.createServer(app)` and `supertest(app)` work.
  */
 
-import type { Emitter, NodeReadable } from "ext:racejs_http/express/_node.ts";
+import { type Emitter, node, type NodeReadable } from "ext:racejs_http/express/_node.ts";
 import type { Ends, Source, Wire } from "ext:racejs_http/express/_wire.ts";
 
 /** The parts of an `http.IncomingMessage` that are used here. */
@@ -82,6 +82,9 @@ export class NodeWire implements Wire {
   }
 
   answer(status: number, reason: string, pairs: string[], body: string | Uint8Array): void {
+    const isLong = pairs.some((name, index) => index % 2 === 0 && name.toLowerCase() === "content-length");
+    const forbidsBody = this.method === "HEAD" || status === 204 || status === 304;
+    if (!isLong && !forbidsBody) pairs.push("Content-Length", String(node.buffer.Buffer.byteLength(body as string)));
     this.start(status, reason, pairs);
     this.response.end(body);
   }

@@ -58,7 +58,7 @@ export class Passage {
     this.#restoreUrl();
     if (error === "router") return this.#leave(undefined);
     if (++this.#depth > MAX_SYNC) return later(this.#next, reason);
-    if (this.#req.url !== this.#url) error = this.#look(error);
+    if (this.#req.url !== this.#url) this.#look();
     for (;;) {
       let layer: Layer | undefined;
       try {
@@ -73,30 +73,15 @@ export class Passage {
   }
 
   /** Which layers there are for the URL as it is now; a program may have changed it. */
-  #look(error: unknown): unknown {
+  #look(): void {
     const req = this.#req;
     // deno-lint-ignore no-control-regex
     if (/[^\x00-\x7f]/.test(req.url)) req.url = encodeUrl(req.url);
     this.#url = req.url;
     this.#path = pathOf(req) || "/";
     const place = this.#matches?.place ?? -1;
-    let matches: Matches | undefined;
-    try {
-      matches = matchesOf(this.#router, this.#path);
-    } catch (thrown) {
-      this.#matches = undefined;
-      return error ?? thrown;
-    }
-    if (matches === undefined) {
-      const path = this.#path;
-      // Where nothing can be read from the path, what stands at every path still can handle the error.
-      this.#path = "/";
-      matches = matchesOf(this.#router, "/");
-      error ??= Object.assign(new URIError(`Failed to decode param '${path}'`), { status: 400, statusCode: 400 });
-    }
-    matches!.skipTo(place);
-    this.#matches = matches;
-    return error;
+    this.#matches = matchesOf(this.#router, this.#path);
+    this.#matches.skipTo(place);
   }
 
   #handlesMethod(layer: Layer): boolean {

@@ -26,9 +26,10 @@ export function phrase(status: number): string {
 export function contentDisposition(filename: string | undefined): string {
   if (filename === undefined) return "attachment";
   const name = node.path.basename(filename);
-  const plain = name.replace(/[^\x20-\x7e\xa0-\xff]/g, "?");
-  const quoted = plain.replace(/["\\]/g, (char) => `\\${char}`);
-  if (plain === name && !/%[0-9a-f]{2}/i.test(name)) return `attachment; filename="${quoted}"`;
+  const needsMore = /[^\x20-\x7e]|%[0-9a-f]{2}/i.test(name);
+  if (!needsMore && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return `attachment; filename=${name}`;
+  const quoted = name.replace(/[^\x20-\x7e]/g, "?").replace(/["\\]/g, (char) => `\\${char}`);
+  if (!needsMore) return `attachment; filename="${quoted}"`;
   const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${quoted}"; filename*=UTF-8''${encoded}`;
 }

@@ -13,7 +13,7 @@ import type { Wire } from "ext:racejs_http/express/_wire.ts";
 import { initRequest, Request } from "ext:racejs_http/express/request.ts";
 import { initResponse, Response } from "ext:racejs_http/express/response.ts";
 import type { Route } from "ext:racejs_http/express/route.ts";
-import { type Next, type ParamHandler, type Paths, Router, splitPath } from "ext:racejs_http/express/router.ts";
+import { flatten, type Next, type ParamHandler, type Paths, Router, splitPath } from "ext:racejs_http/express/router.ts";
 import type { Server } from "ext:racejs_http/express/server.ts";
 import { type Engine, type RenderCallback, View } from "ext:racejs_http/express/view.ts";
 
@@ -88,7 +88,8 @@ const methods = {
 
   use(this: Application, ...args: unknown[]): Application {
     const { path, handlers } = splitPath(args);
-    for (const handler of handlers) {
+    if (handlers.flat(Infinity).length === 0) throw new TypeError("app.use() requires a middleware function");
+    for (const handler of flatten(handlers)) {
       const child = handler as Application;
       if (typeof child.handle !== "function" || typeof child.set !== "function") {
         this.router.use(path, handler);

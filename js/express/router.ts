@@ -71,6 +71,7 @@ const methods = {
 
   param(this: Router, name: string, handler: ParamHandler): Router {
     if (typeof name !== "string") throw new TypeError("argument name must be a string");
+    if (!handler) throw new TypeError("argument fn is required");
     if (typeof handler !== "function") throw new TypeError("argument fn must be a function");
     const key = name.replace(/^:/, "");
     (Object.hasOwn(this.params, key) ? this.params[key]! : this.params[key] = []).push(handler);
@@ -79,7 +80,7 @@ const methods = {
 
   use(this: Router, ...args: unknown[]): Router {
     const { path, handlers } = splitPath(args);
-    for (const handler of handlers) add(this, new Layer(path, handler as Handler, true));
+    for (const handler of flatten(handlers)) add(this, new Layer(path, handler as Handler, true));
     return this;
   },
 
@@ -111,7 +112,7 @@ function add(router: Router, layer: Layer): void {
 }
 
 /** The layers of a router that a path passes through. */
-export function matchesOf(router: Router, path: string): Matches | undefined {
+export function matchesOf(router: Router, path: string): Matches {
   return router[MATCHER].match(router.stack, path);
 }
 
@@ -120,7 +121,7 @@ export function splitPath(args: unknown[]): { path: Paths; handlers: unknown[] }
   let first: unknown = args[0];
   while (Array.isArray(first) && first.length > 0) first = first[0];
   const hasPath = typeof first !== "function" && args.length > 0;
-  return { path: hasPath ? args[0] as Paths : "/", handlers: flatten(hasPath ? args.slice(1) : args) };
+  return { path: hasPath ? args[0] as Paths : "/", handlers: hasPath ? args.slice(1) : args };
 }
 
 export function flatten(handlers: unknown[]): unknown[] {

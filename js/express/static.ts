@@ -28,7 +28,8 @@ export function serveStatic(root: string, options: StaticOptions = {}): Handler 
       serve(req, res, settings).then((isHandled) => {
         if (!isHandled) next();
       }, (error: StatusError) => {
-        if (settings.fallthrough === false || !(error.statusCode < 500)) next(error);
+        // What is wrong with a file that is there is no reason to look elsewhere.
+        if (settings.fallthrough === false || res.hasHeader("ETag") || !(error.statusCode < 500)) next(error);
         else next();
       });
     } else if (settings.fallthrough === false) {
