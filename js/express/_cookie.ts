@@ -2,7 +2,7 @@
  * @module `Set-Cookie` (RFC 6265) by the rules of Express: what a value becomes, and what the options mean.
  */
 
-import { ops } from "ext:racejs_http/_ops.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
 
 export interface CookieOptions {
   domain?: string;

@@ -3,7 +3,7 @@
  * same: `status`, `statusCode`, `expose`, `type`, `headers`.
  */
 
-import { phrase } from "ext:racejs_http/express/_texts.ts";
+import { phrase } from "ext:racejs_express/_texts.ts";
 
 export interface StatusError extends Error {
   status: number;

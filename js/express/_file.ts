@@ -3,14 +3,14 @@
  * `res` like any other answer, so that middleware sees them.
  */
 
-import { httpError } from "ext:racejs_http/express/_errors.ts";
-import { fileTag, isFresh } from "ext:racejs_http/express/_fresh.ts";
-import { locate, type LocateOptions } from "ext:racejs_http/express/_locate.ts";
-import { contentType } from "ext:racejs_http/express/_mime.ts";
-import { type FileStats, node } from "ext:racejs_http/express/_node.ts";
-import { contentDisposition, milliseconds } from "ext:racejs_http/express/_texts.ts";
-import type { Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
+import { httpError } from "ext:racejs_express/_errors.ts";
+import { fileTag, isFresh } from "ext:racejs_express/_fresh.ts";
+import { locate, type LocateOptions } from "ext:racejs_express/_locate.ts";
+import { contentType } from "ext:racejs_express/_mime.ts";
+import { type FileStats, node } from "ext:racejs_express/_node.ts";
+import { contentDisposition, milliseconds } from "ext:racejs_express/_texts.ts";
+import type { Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
 
 export type FileCallback = (error?: Error & { code?: string }) => void;
 

@@ -3,10 +3,10 @@
  * error but its status is told.
  */
 
-import { isStreamed } from "ext:racejs_http/express/_incoming.ts";
-import { encodeUrl, escapeHtml, phrase } from "ext:racejs_http/express/_texts.ts";
-import { pathOf, type Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
+import { isStreamed } from "ext:racejs_express/_incoming.ts";
+import { encodeUrl, escapeHtml, phrase } from "ext:racejs_express/_texts.ts";
+import { pathOf, type Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
 
 interface Failure {
   status?: unknown;

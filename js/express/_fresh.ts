@@ -2,8 +2,8 @@
  * @module Conditional requests and entity tags (RFC 9110, section 13). Knows nothing of `req` and `res`.
  */
 
-import { ops } from "ext:racejs_http/_ops.ts";
-import { node } from "ext:racejs_http/express/_node.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
+import { node } from "ext:racejs_express/_node.ts";
 
 export type EtagFunction = (body: string | Uint8Array, encoding?: string) => string | undefined;
 

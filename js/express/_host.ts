@@ -4,9 +4,10 @@
  */
 
 import { fetchFrom } from "ext:racejs_http/_fetch.ts";
-import { core, type NativeApp, ops } from "ext:racejs_http/_ops.ts";
-import { NativeWire, type Wire } from "ext:racejs_http/express/_wire.ts";
-import { Server } from "ext:racejs_http/express/server.ts";
+import { core, type NativeApp } from "ext:racejs_http/_ops.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
+import { NativeWire, type Wire } from "ext:racejs_express/_wire.ts";
+import { Server } from "ext:racejs_express/server.ts";
 
 const STREAM_BODY = 4;
 const NO_TIMEOUT = 0;

@@ -3,12 +3,12 @@
  * touches it: then `_readableState`, which everything in Node's streams reads first, makes it. Knows nothing of Express.
  */
 
-import { type RequestHeaders, toDistinctHeaders, toHeaders } from "ext:racejs_http/express/_headers.ts";
-import { type Listener, nextTick, node, type NodeReadable, toBuffer } from "ext:racejs_http/express/_node.ts";
-import { watch } from "ext:racejs_http/express/_lifecycle.ts";
-import type { Outgoing } from "ext:racejs_http/express/_outgoing.ts";
-import { createSocket, type Socket } from "ext:racejs_http/express/_socket.ts";
-import type { Source, Wire } from "ext:racejs_http/express/_wire.ts";
+import { type RequestHeaders, toDistinctHeaders, toHeaders } from "ext:racejs_express/_headers.ts";
+import { type Listener, nextTick, node, type NodeReadable, toBuffer } from "ext:racejs_express/_node.ts";
+import { watch } from "ext:racejs_express/_lifecycle.ts";
+import type { Outgoing } from "ext:racejs_express/_outgoing.ts";
+import { createSocket, type Socket } from "ext:racejs_express/_socket.ts";
+import type { Source, Wire } from "ext:racejs_express/_wire.ts";
 import type { Exchange } from "ext:racejs_http/_ops.ts";
 
 export const REQUEST = Symbol("racejs.express.request");

@@ -2,10 +2,10 @@
  * @module A layer: a function with the paths it was registered for, and how it is called. Knows nothing of routers.
  */
 
-import type { Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import type { Route } from "ext:racejs_http/express/route.ts";
-import type { Handler, Next } from "ext:racejs_http/express/router.ts";
+import type { Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import type { Route } from "ext:racejs_express/route.ts";
+import type { Handler, Next } from "ext:racejs_express/router.ts";
 
 export type Path = string | RegExp;
 export type Params = Record<string, string | string[]>;

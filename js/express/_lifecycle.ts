@@ -3,12 +3,12 @@
  * answer that nobody watches costs none.
  */
 
-import { Fields, nodeError } from "ext:racejs_http/express/_fields.ts";
-import { concludeRequest, REQUEST } from "ext:racejs_http/express/_incoming.ts";
-import { nextTick, node, toBuffer } from "ext:racejs_http/express/_node.ts";
-import type { Outgoing } from "ext:racejs_http/express/_outgoing.ts";
-import type { Wire } from "ext:racejs_http/express/_wire.ts";
-import { Writer } from "ext:racejs_http/express/_writer.ts";
+import { Fields, nodeError } from "ext:racejs_express/_fields.ts";
+import { concludeRequest, REQUEST } from "ext:racejs_express/_incoming.ts";
+import { nextTick, node, toBuffer } from "ext:racejs_express/_node.ts";
+import type { Outgoing } from "ext:racejs_express/_outgoing.ts";
+import type { Wire } from "ext:racejs_express/_wire.ts";
+import { Writer } from "ext:racejs_express/_writer.ts";
 
 export const RESPONSE = Symbol("racejs.express.response");
 

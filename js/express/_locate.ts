@@ -2,8 +2,8 @@
  * @module From a path that a client or a program names to a file on disk that may be sent. Sends nothing.
  */
 
-import { httpError } from "ext:racejs_http/express/_errors.ts";
-import { type FileStats, node } from "ext:racejs_http/express/_node.ts";
+import { httpError } from "ext:racejs_express/_errors.ts";
+import { type FileStats, node } from "ext:racejs_express/_node.ts";
 
 export interface LocateOptions {
   dotfiles?: "allow" | "deny" | "ignore" | undefined;

@@ -3,8 +3,8 @@
  * layers for every path, and regular expressions, are found here. Knows nothing of requests.
  */
 
-import type { Layer, Match } from "ext:racejs_http/express/_layer.ts";
-import { type NativeRouter, ops } from "ext:racejs_http/_ops.ts";
+import type { Layer, Match } from "ext:racejs_express/_layer.ts";
+import { type NativeRouter, ops } from "ext:racejs_express/_ops.ts";
 
 /** Bits of a layer, as the native side reads them. */
 const CASE_SENSITIVE = 1;

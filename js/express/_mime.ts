@@ -2,7 +2,7 @@
  * @module Media types: of file extensions, and what a request's own is compared with. Knows nothing of requests.
  */
 
-import { ops } from "ext:racejs_http/_ops.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
 
 const UNKNOWN = "application/octet-stream";
 

@@ -3,7 +3,7 @@
  * 12.5). Knows nothing of requests.
  */
 
-import { typeOfExtension } from "ext:racejs_http/express/_mime.ts";
+import { typeOfExtension } from "ext:racejs_express/_mime.ts";
 
 /** One entry of a header. */
 interface Range {

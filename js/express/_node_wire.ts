@@ -2,8 +2,8 @@
  * @module A request of `node:http` as a wire: what makes `http.createServer(app)` and `supertest(app)` work.
  */
 
-import { type Emitter, node, type NodeReadable } from "ext:racejs_http/express/_node.ts";
-import type { Ends, Source, Wire } from "ext:racejs_http/express/_wire.ts";
+import { type Emitter, node, type NodeReadable } from "ext:racejs_express/_node.ts";
+import type { Ends, Source, Wire } from "ext:racejs_express/_wire.ts";
 
 /** The parts of an `http.IncomingMessage` that are used here. */
 export interface NodeRequest extends NodeReadable {

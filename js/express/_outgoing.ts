@@ -4,8 +4,8 @@
  * stream exists until somebody writes more than once. Knows nothing of Express.
  */
 
-import { Fields, type HeaderValue, nodeError } from "ext:racejs_http/express/_fields.ts";
-import type { Incoming } from "ext:racejs_http/express/_incoming.ts";
+import { Fields, type HeaderValue, nodeError } from "ext:racejs_express/_fields.ts";
+import type { Incoming } from "ext:racejs_express/_incoming.ts";
 import {
   assertHeadOpen,
   carriesBody,
@@ -20,9 +20,9 @@ import {
   startStream,
   toBytes,
   watch,
-} from "ext:racejs_http/express/_lifecycle.ts";
-import { type Emitter, type Listener, nextTick, node } from "ext:racejs_http/express/_node.ts";
-import type { Socket } from "ext:racejs_http/express/_socket.ts";
+} from "ext:racejs_express/_lifecycle.ts";
+import { type Emitter, type Listener, nextTick, node } from "ext:racejs_express/_node.ts";
+import type { Socket } from "ext:racejs_express/_socket.ts";
 
 const { Stream } = node.stream;
 

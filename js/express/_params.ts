@@ -2,10 +2,10 @@
  * @module `router.param()`: what runs for the parameters of a layer before its handler, once a request and value.
  */
 
-import { settle } from "ext:racejs_http/express/_layer.ts";
-import type { Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import type { Next, Router } from "ext:racejs_http/express/router.ts";
+import { settle } from "ext:racejs_express/_layer.ts";
+import type { Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import type { Next, Router } from "ext:racejs_express/router.ts";
 
 /** By the parameter's name: what it was called for, what it has become, and how that went. */
 export type CalledParams = Map<string, { match: unknown; value: unknown; error: unknown }>;

@@ -3,13 +3,13 @@
  * changed for a layer is put back behind it.
  */
 
-import type { Layer, Params } from "ext:racejs_http/express/_layer.ts";
-import type { Matches } from "ext:racejs_http/express/_matcher.ts";
-import { type CalledParams, processParams } from "ext:racejs_http/express/_params.ts";
-import { encodeUrl } from "ext:racejs_http/express/_texts.ts";
-import { pathOf, type Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import { later, matchesOf, MAX_SYNC, type Next, type Router } from "ext:racejs_http/express/router.ts";
+import type { Layer, Params } from "ext:racejs_express/_layer.ts";
+import type { Matches } from "ext:racejs_express/_matcher.ts";
+import { type CalledParams, processParams } from "ext:racejs_express/_params.ts";
+import { encodeUrl } from "ext:racejs_express/_texts.ts";
+import { pathOf, type Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import { later, matchesOf, MAX_SYNC, type Next, type Router } from "ext:racejs_express/router.ts";
 
 export class Passage {
   #router: Router;

@@ -3,8 +3,8 @@
  * requests.
  */
 
-import { ops } from "ext:racejs_http/_ops.ts";
-import { node } from "ext:racejs_http/express/_node.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
+import { node } from "ext:racejs_express/_node.ts";
 
 export type Query = Record<string, unknown>;
 export type QueryFunction = (text: string) => Query;

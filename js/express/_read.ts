@@ -3,10 +3,10 @@
  * as a stream, no stream is made.
  */
 
-import { httpError } from "ext:racejs_http/express/_errors.ts";
-import { type Incoming, isStreamed, REQUEST } from "ext:racejs_http/express/_incoming.ts";
-import { node, type NodeBuffer, type NodeReadable, toBuffer } from "ext:racejs_http/express/_node.ts";
-import type { Source } from "ext:racejs_http/express/_wire.ts";
+import { httpError } from "ext:racejs_express/_errors.ts";
+import { type Incoming, isStreamed, REQUEST } from "ext:racejs_express/_incoming.ts";
+import { node, type NodeBuffer, type NodeReadable, toBuffer } from "ext:racejs_express/_node.ts";
+import type { Source } from "ext:racejs_express/_wire.ts";
 
 export interface ReadOptions {
   inflate: boolean;

@@ -2,10 +2,10 @@
  * @module What `res.send()` and its kin make of a value: headers, entity tag, status, and then `res.end()`.
  */
 
-import type { EtagFunction } from "ext:racejs_http/express/_fresh.ts";
-import { node } from "ext:racejs_http/express/_node.ts";
-import { escapeHtml, phrase, toJson } from "ext:racejs_http/express/_texts.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
+import type { EtagFunction } from "ext:racejs_express/_fresh.ts";
+import { node } from "ext:racejs_express/_node.ts";
+import { escapeHtml, phrase, toJson } from "ext:racejs_express/_texts.ts";
+import type { Response } from "ext:racejs_express/response.ts";
 
 export function send(res: Response, body: unknown): Response {
   if (typeof body === "string") {

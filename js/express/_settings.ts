@@ -3,11 +3,11 @@
  * parent's.
  */
 
-import type { Application } from "ext:racejs_http/express/app.ts";
-import { compileEtag } from "ext:racejs_http/express/_fresh.ts";
-import { environment, node } from "ext:racejs_http/express/_node.ts";
-import { compileQueryParser } from "ext:racejs_http/express/_query.ts";
-import { compileTrust } from "ext:racejs_http/express/_trust.ts";
+import type { Application } from "ext:racejs_express/app.ts";
+import { compileEtag } from "ext:racejs_express/_fresh.ts";
+import { environment, node } from "ext:racejs_express/_node.ts";
+import { compileQueryParser } from "ext:racejs_express/_query.ts";
+import { compileTrust } from "ext:racejs_express/_trust.ts";
 
 export type SettingsRecord = Record<string, unknown>;
 

@@ -3,10 +3,10 @@
  * engine. Made when it is first read.
  */
 
-import { type Emitter, type Listener, node } from "ext:racejs_http/express/_node.ts";
-import { watch } from "ext:racejs_http/express/_lifecycle.ts";
-import type { Outgoing } from "ext:racejs_http/express/_outgoing.ts";
-import type { Ends } from "ext:racejs_http/express/_wire.ts";
+import { type Emitter, type Listener, node } from "ext:racejs_express/_node.ts";
+import { watch } from "ext:racejs_express/_lifecycle.ts";
+import type { Outgoing } from "ext:racejs_express/_outgoing.ts";
+import type { Ends } from "ext:racejs_express/_wire.ts";
 
 export interface Socket extends Ends, Emitter {
   readonly readable: boolean;

@@ -2,8 +2,8 @@
  * @module Texts that go into headers and pages, escaped. Knows nothing of requests.
  */
 
-import { ops } from "ext:racejs_http/_ops.ts";
-import { node } from "ext:racejs_http/express/_node.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
+import { node } from "ext:racejs_express/_node.ts";
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 

@@ -3,7 +3,8 @@
  * that stands on `node:http`. Knows nothing of Express.
  */
 
-import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
+import type { Exchange } from "ext:racejs_http/_ops.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
 
 /** The client's end, and this one. */
 export interface Ends {

@@ -3,7 +3,7 @@
  * when there is room again. Knows nothing of headers.
  */
 
-import type { Wire } from "ext:racejs_http/express/_wire.ts";
+import type { Wire } from "ext:racejs_express/_wire.ts";
 
 /** As in Node's streams: past it a writer is asked to wait. */
 const HIGH_WATER = 16 * 1024;

@@ -2,20 +2,20 @@
  * @module `express()`: an app is a function `(req, res, next)` with settings, a router, views and servers.
  */
 
-import { answerFinally } from "ext:racejs_http/express/_final.ts";
-import { Host } from "ext:racejs_http/express/_host.ts";
-import { REQUEST } from "ext:racejs_http/express/_incoming.ts";
-import { METHODS } from "ext:racejs_http/express/_methods.ts";
-import { type Emitter, node } from "ext:racejs_http/express/_node.ts";
-import { type NodeRequest, type NodeResponse, NodeWire } from "ext:racejs_http/express/_node_wire.ts";
-import { applySetting, DEFAULT_SETTINGS, inherit, type SettingsRecord } from "ext:racejs_http/express/_settings.ts";
-import type { Wire } from "ext:racejs_http/express/_wire.ts";
-import { initRequest, Request } from "ext:racejs_http/express/request.ts";
-import { initResponse, Response } from "ext:racejs_http/express/response.ts";
-import type { Route } from "ext:racejs_http/express/route.ts";
-import { flatten, type Next, type ParamHandler, type Paths, Router, splitPath } from "ext:racejs_http/express/router.ts";
-import type { Server } from "ext:racejs_http/express/server.ts";
-import { type Engine, type RenderCallback, View } from "ext:racejs_http/express/view.ts";
+import { answerFinally } from "ext:racejs_express/_final.ts";
+import { Host } from "ext:racejs_express/_host.ts";
+import { REQUEST } from "ext:racejs_express/_incoming.ts";
+import { METHODS } from "ext:racejs_express/_methods.ts";
+import { type Emitter, node } from "ext:racejs_express/_node.ts";
+import { type NodeRequest, type NodeResponse, NodeWire } from "ext:racejs_express/_node_wire.ts";
+import { applySetting, DEFAULT_SETTINGS, inherit, type SettingsRecord } from "ext:racejs_express/_settings.ts";
+import type { Wire } from "ext:racejs_express/_wire.ts";
+import { initRequest, Request } from "ext:racejs_express/request.ts";
+import { initResponse, Response } from "ext:racejs_express/response.ts";
+import type { Route } from "ext:racejs_express/route.ts";
+import { flatten, type Next, type ParamHandler, type Paths, Router, splitPath } from "ext:racejs_express/router.ts";
+import type { Server } from "ext:racejs_express/server.ts";
+import { type Engine, type RenderCallback, View } from "ext:racejs_express/view.ts";
 
 /** Marks an app for the runtime, which listens when a program only exports one. */
 const APP = Symbol.for("racejs.app");

@@ -3,16 +3,16 @@
  * `req.body`.
  */
 
-import { httpError } from "ext:racejs_http/express/_errors.ts";
-import { REQUEST } from "ext:racejs_http/express/_incoming.ts";
-import { matchType, parseType } from "ext:racejs_http/express/_mime.ts";
-import { node, type NodeBuffer } from "ext:racejs_http/express/_node.ts";
-import { parseNested } from "ext:racejs_http/express/_query.ts";
-import { readBody } from "ext:racejs_http/express/_read.ts";
-import { bytesOf } from "ext:racejs_http/express/_texts.ts";
-import { hasBody, type Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import type { Handler, Next } from "ext:racejs_http/express/router.ts";
+import { httpError } from "ext:racejs_express/_errors.ts";
+import { REQUEST } from "ext:racejs_express/_incoming.ts";
+import { matchType, parseType } from "ext:racejs_express/_mime.ts";
+import { node, type NodeBuffer } from "ext:racejs_express/_node.ts";
+import { parseNested } from "ext:racejs_express/_query.ts";
+import { readBody } from "ext:racejs_express/_read.ts";
+import { bytesOf } from "ext:racejs_express/_texts.ts";
+import { hasBody, type Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import type { Handler, Next } from "ext:racejs_express/router.ts";
 
 export interface BodyOptions {
   inflate?: boolean;

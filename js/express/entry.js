@@ -11,6 +11,6 @@
   }
   const loadModule = core.createLazyLoader("racejs:node_module");
   Object.defineProperty(node, "module", { get: () => loadModule() });
-  core.createLazyLoader("ext:racejs_http/express/_node.ts")().bindNode(node);
-  return { ...core.createLazyLoader("ext:racejs_http/express/mod.ts")() };
+  core.createLazyLoader("ext:racejs_express/_node.ts")().bindNode(node);
+  return { ...core.createLazyLoader("ext:racejs_express/mod.ts")() };
 })();

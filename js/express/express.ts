@@ -2,13 +2,13 @@
  * @module The function `express()` with everything that hangs on it.
  */
 
-import { application, createApplication } from "ext:racejs_http/express/app.ts";
-import { json, raw, text, urlencoded } from "ext:racejs_http/express/body.ts";
-import { Request } from "ext:racejs_http/express/request.ts";
-import { Response } from "ext:racejs_http/express/response.ts";
-import { Route } from "ext:racejs_http/express/route.ts";
-import { Router } from "ext:racejs_http/express/router.ts";
-import { serveStatic } from "ext:racejs_http/express/static.ts";
+import { application, createApplication } from "ext:racejs_express/app.ts";
+import { json, raw, text, urlencoded } from "ext:racejs_express/body.ts";
+import { Request } from "ext:racejs_express/request.ts";
+import { Response } from "ext:racejs_express/response.ts";
+import { Route } from "ext:racejs_express/route.ts";
+import { Router } from "ext:racejs_express/router.ts";
+import { serveStatic } from "ext:racejs_express/static.ts";
 
 export const requestPrototype = Request.prototype;
 export const responsePrototype = Response.prototype;

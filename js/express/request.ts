@@ -2,19 +2,19 @@
  * @module `req`: what Express adds to a request. Reads the headers as they are now, so that middleware may change them.
  */
 
-import type { Application } from "ext:racejs_http/express/app.ts";
-import { isFresh } from "ext:racejs_http/express/_fresh.ts";
-import { Incoming, REQUEST, RequestState } from "ext:racejs_http/express/_incoming.ts";
-import { matchType } from "ext:racejs_http/express/_mime.ts";
-import { acceptedCharsets, acceptedEncodings, acceptedLanguages, acceptedTypes } from "ext:racejs_http/express/_negotiate.ts";
-import { environment } from "ext:racejs_http/express/_node.ts";
-import type { Query, QueryFunction } from "ext:racejs_http/express/_query.ts";
-import { forwardedAddresses, type Trust } from "ext:racejs_http/express/_trust.ts";
-import type { Wire } from "ext:racejs_http/express/_wire.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import type { Route } from "ext:racejs_http/express/route.ts";
-import type { Next } from "ext:racejs_http/express/router.ts";
-import { ops } from "ext:racejs_http/_ops.ts";
+import type { Application } from "ext:racejs_express/app.ts";
+import { isFresh } from "ext:racejs_express/_fresh.ts";
+import { Incoming, REQUEST, RequestState } from "ext:racejs_express/_incoming.ts";
+import { matchType } from "ext:racejs_express/_mime.ts";
+import { acceptedCharsets, acceptedEncodings, acceptedLanguages, acceptedTypes } from "ext:racejs_express/_negotiate.ts";
+import { environment } from "ext:racejs_express/_node.ts";
+import type { Query, QueryFunction } from "ext:racejs_express/_query.ts";
+import { forwardedAddresses, type Trust } from "ext:racejs_express/_trust.ts";
+import type { Wire } from "ext:racejs_express/_wire.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import type { Route } from "ext:racejs_express/route.ts";
+import type { Next } from "ext:racejs_express/router.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
 
 type Choice = string | string[] | false;
 type Ranges = { start: number; end: number }[] & { type: string };

@@ -2,20 +2,20 @@
  * @module `res`: what Express adds to an answer. Everything is sent by `end()`, which middleware may have replaced.
  */
 
-import type { Application } from "ext:racejs_http/express/app.ts";
-import { type CookieOptions, setCookie } from "ext:racejs_http/express/_cookie.ts";
-import { httpError } from "ext:racejs_http/express/_errors.ts";
-import type { HeaderValue } from "ext:racejs_http/express/_fields.ts";
-import { download, type FileCallback, sendFile, type SendOptions } from "ext:racejs_http/express/_file.ts";
-import { RESPONSE, ResponseState } from "ext:racejs_http/express/_lifecycle.ts";
-import { contentType, withCharset } from "ext:racejs_http/express/_mime.ts";
-import { node } from "ext:racejs_http/express/_node.ts";
-import { Outgoing } from "ext:racejs_http/express/_outgoing.ts";
-import { redirect, send, sendJson, sendJsonp } from "ext:racejs_http/express/_send.ts";
-import { contentDisposition, encodeUrl, phrase } from "ext:racejs_http/express/_texts.ts";
-import type { Wire } from "ext:racejs_http/express/_wire.ts";
-import type { RenderCallback } from "ext:racejs_http/express/view.ts";
-import type { Request } from "ext:racejs_http/express/request.ts";
+import type { Application } from "ext:racejs_express/app.ts";
+import { type CookieOptions, setCookie } from "ext:racejs_express/_cookie.ts";
+import { httpError } from "ext:racejs_express/_errors.ts";
+import type { HeaderValue } from "ext:racejs_express/_fields.ts";
+import { download, type FileCallback, sendFile, type SendOptions } from "ext:racejs_express/_file.ts";
+import { RESPONSE, ResponseState } from "ext:racejs_express/_lifecycle.ts";
+import { contentType, withCharset } from "ext:racejs_express/_mime.ts";
+import { node } from "ext:racejs_express/_node.ts";
+import { Outgoing } from "ext:racejs_express/_outgoing.ts";
+import { redirect, send, sendJson, sendJsonp } from "ext:racejs_express/_send.ts";
+import { contentDisposition, encodeUrl, phrase } from "ext:racejs_express/_texts.ts";
+import type { Wire } from "ext:racejs_express/_wire.ts";
+import type { RenderCallback } from "ext:racejs_express/view.ts";
+import type { Request } from "ext:racejs_express/request.ts";
 
 type Value = HeaderValue | boolean;
 type Formats = Record<string, (req: Request, res: Response, next: unknown) => unknown>;

@@ -2,11 +2,11 @@
  * @module A route: one path, the functions for each of its methods.
  */
 
-import { Layer, type Path } from "ext:racejs_http/express/_layer.ts";
-import { METHODS } from "ext:racejs_http/express/_methods.ts";
-import type { Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import { flatten, type Handler, later, MAX_SYNC, type Next } from "ext:racejs_http/express/router.ts";
+import { Layer, type Path } from "ext:racejs_express/_layer.ts";
+import { METHODS } from "ext:racejs_express/_methods.ts";
+import type { Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import { flatten, type Handler, later, MAX_SYNC, type Next } from "ext:racejs_express/router.ts";
 
 type Register = (...handlers: unknown[]) => Route;
 

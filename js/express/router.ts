@@ -3,13 +3,13 @@
  * a function `(req, res, next)`, and so can be middleware of another one.
  */
 
-import { Layer, type Path } from "ext:racejs_http/express/_layer.ts";
-import { Matcher, type Matches } from "ext:racejs_http/express/_matcher.ts";
-import { METHODS } from "ext:racejs_http/express/_methods.ts";
-import { Passage } from "ext:racejs_http/express/_passage.ts";
-import type { Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import { Route } from "ext:racejs_http/express/route.ts";
+import { Layer, type Path } from "ext:racejs_express/_layer.ts";
+import { Matcher, type Matches } from "ext:racejs_express/_matcher.ts";
+import { METHODS } from "ext:racejs_express/_methods.ts";
+import { Passage } from "ext:racejs_express/_passage.ts";
+import type { Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import { Route } from "ext:racejs_express/route.ts";
 
 export type Next = (error?: unknown) => void;
 export type Handler = (req: Request, res: Response, next: Next) => unknown;

@@ -2,8 +2,9 @@
  * @module What `app.listen()` gives: the engine's server with the face of Node's.
  */
 
-import { type NativeApp, type NativeServer, ops } from "ext:racejs_http/_ops.ts";
-import { type Emitter, nextTick, node } from "ext:racejs_http/express/_node.ts";
+import type { NativeApp, NativeServer } from "ext:racejs_http/_ops.ts";
+import { ops } from "ext:racejs_express/_ops.ts";
+import { type Emitter, nextTick, node } from "ext:racejs_express/_node.ts";
 import { type Address, parseListen, Server as EngineServer } from "ext:racejs_http/server.ts";
 
 type Callback = (error?: unknown) => void;

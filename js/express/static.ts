@@ -2,13 +2,13 @@
  * @module `express.static()`: files beneath a folder.
  */
 
-import { httpError, type StatusError } from "ext:racejs_http/express/_errors.ts";
-import { type SendOptions, sendLocated } from "ext:racejs_http/express/_file.ts";
-import { locate } from "ext:racejs_http/express/_locate.ts";
-import { encodeUrl, escapeHtml } from "ext:racejs_http/express/_texts.ts";
-import { pathOf, type Request } from "ext:racejs_http/express/request.ts";
-import type { Response } from "ext:racejs_http/express/response.ts";
-import type { Handler, Next } from "ext:racejs_http/express/router.ts";
+import { httpError, type StatusError } from "ext:racejs_express/_errors.ts";
+import { type SendOptions, sendLocated } from "ext:racejs_express/_file.ts";
+import { locate } from "ext:racejs_express/_locate.ts";
+import { encodeUrl, escapeHtml } from "ext:racejs_express/_texts.ts";
+import { pathOf, type Request } from "ext:racejs_express/request.ts";
+import type { Response } from "ext:racejs_express/response.ts";
+import type { Handler, Next } from "ext:racejs_express/router.ts";
 
 export interface StaticOptions extends SendOptions {
   /** Whether what is not found, or not allowed, is handed on. */

@@ -2,7 +2,7 @@
  * @module A view: the file of a template, found in the folders of the setting `views`, and the engine that renders it.
  */
 
-import { nextTick, node, workingFolder } from "ext:racejs_http/express/_node.ts";
+import { nextTick, node, workingFolder } from "ext:racejs_express/_node.ts";
 
 export type RenderCallback = (error: unknown, text?: string) => void;
 export type Engine = (path: string, options: object, done: RenderCallback) => void;

@@ -2,7 +2,7 @@
  * @module Who asks: the peer, or whom a trusted proxy names.
  */
 
-import { type Exchange, type NativeApp, ops } from "ext:racejs_http/_ops.ts";
+import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
 
 export interface Client {
   ip: string;
@@ -13,7 +13,7 @@ export interface Client {
   hostname: string;
 }
 
-export function readClient(exchange: Exchange, app: NativeApp): Client {
-  const [ip, protocol, host, hostname, ...ips] = ops.op_racejs_client(exchange, app) as [string, string, string, string, ...string[]];
+export function readClient(exchange: Exchange): Client {
+  const [ip, protocol, host, hostname, ...ips] = ops.op_racejs_client(exchange) as [string, string, string, string, ...string[]];
   return { ip, ips, protocol, host, hostname };
 }

@@ -55,7 +55,7 @@ export function serializeCookie(name: string, value: unknown, options: CookieOpt
     ...rest,
     path: rest.path ?? "/",
     maxAge: maxAge === undefined ? undefined : Math.floor(maxAge / 1000),
-    expires: (expires ?? (maxAge === undefined ? undefined : new Date(Date.now() + maxAge)))?.toUTCString(),
+    expires: expires?.getTime() ?? (maxAge === undefined ? undefined : Date.now() + maxAge),
     sameSite: sameSite === true ? "strict" : sameSite || undefined,
   }));
 }

@@ -53,7 +53,7 @@ export function nativeHandler(name: string, settings: unknown): Handler {
 }
 
 async function runStage(req: Parameters<Handler>[0], id: number, next: Parameters<Handler>[2]): Promise<void> {
-  if (await ops.op_racejs_stage_run(req.exchange, id)) await next();
+  if (await ops.op_racejs_stage_run(req.exchange, id, req.baseUrl.length)) await next();
 }
 
 function toSettings(name: string, settings: unknown): string {

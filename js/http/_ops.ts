@@ -14,8 +14,8 @@ export type Exchange = Handle<"exchange">;
 export type NativeBody = Handle<"body">;
 export type NativeMultipart = Handle<"multipart">;
 export type NativeAnswer = Handle<"answer">;
-export type NativeRouter = Handle<"router">;
 export type NativeSockets = Handle<"sockets">;
+export type NativeSocketOptions = Handle<"socketOptions">;
 
 /** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
 export type Plan = [done: number, allow: string, ...steps: (number | string)[]];
@@ -43,10 +43,11 @@ export interface Ops {
   op_racejs_server_port(server: NativeServer): number;
   op_racejs_server_reload(server: NativeServer): void;
   op_racejs_take(app: NativeApp): Exchange[];
+  op_racejs_worker(): [index: number, count: number];
 
   // A request.
   op_racejs_accepts(exchange: Exchange, header: string, offers: string[]): string[];
-  op_racejs_client(exchange: Exchange, app: NativeApp): string[];
+  op_racejs_client(exchange: Exchange): string[];
   op_racejs_ended(exchange: Exchange): Promise<boolean>;
   op_racejs_header(exchange: Exchange, name: string): string | null;
   op_racejs_header_lines(exchange: Exchange): string[];
@@ -56,7 +57,7 @@ export interface Ops {
   op_racejs_method(exchange: Exchange): string;
   op_racejs_plan(exchange: Exchange): Plan;
   op_racejs_stage_create(name: string, settings: string): number;
-  op_racejs_stage_run(exchange: Exchange, stage: number): Promise<boolean>;
+  op_racejs_stage_run(exchange: Exchange, stage: number, base: number): Promise<boolean>;
   op_racejs_url(exchange: Exchange): string;
   op_racejs_user(exchange: Exchange): string | null;
   op_racejs_version(exchange: Exchange): string;
@@ -114,26 +115,18 @@ export interface Ops {
   op_racejs_reason(status: number): string;
   op_racejs_source_lines(url: string, line: number): { first: number; lines: string[] };
 
-  // What `racejs/express` needs besides.
-  op_racejs_entity_tag(body: Uint8Array): string;
-  op_racejs_entity_tag_of_text(body: string): string;
-  op_racejs_peer(exchange: Exchange): string[];
-  op_racejs_router(): NativeRouter;
-  op_racejs_router_add(router: NativeRouter, id: number, pattern: string, flags: number): void;
-  op_racejs_router_match(router: NativeRouter, path: string): (string | number)[] | null;
-
-  // WebSockets.
-  op_racejs_ws_accept(sockets: NativeSockets, exchange: Exchange, options: string): number;
+  // WebSockets. A socket is its id; -1 is none.
+  op_racejs_ws_accept(sockets: NativeSockets, exchange: Exchange, options: NativeSocketOptions): number;
   op_racejs_ws_close(sockets: NativeSockets, id: number, code: number, reason: string): void;
-  op_racejs_ws_next(sockets: NativeSockets): Promise<boolean>;
-  op_racejs_ws_open(app: NativeApp): NativeSockets;
+  op_racejs_ws_is_subscribed(sockets: NativeSockets, id: number, topic: string): boolean;
+  op_racejs_ws_next(sockets: NativeSockets): Promise<unknown[]>;
+  op_racejs_ws_open(): NativeSockets;
+  op_racejs_ws_options(options: string): NativeSocketOptions;
   op_racejs_ws_publish(sockets: NativeSockets, sender: number, topic: string, data: Uint8Array, isText: boolean): number;
   op_racejs_ws_send(sockets: NativeSockets, id: number, data: Uint8Array, isText: boolean, compress: boolean): number;
   op_racejs_ws_state(sockets: NativeSockets, id: number): number;
   op_racejs_ws_subscribe(sockets: NativeSockets, id: number, topic: string): boolean;
-  op_racejs_ws_take(sockets: NativeSockets): unknown[];
   op_racejs_ws_terminate(sockets: NativeSockets, id: number): void;
-  op_racejs_ws_topics(sockets: NativeSockets, id: number): string[];
   op_racejs_ws_unsubscribe(sockets: NativeSockets, id: number, topic: string): boolean;
 }
 

@@ -10,7 +10,7 @@ import { core, type Exchange, type NativeApp, ops, type Plan } from "ext:racejs_
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts, Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
-import { type Host, Router } from "ext:racejs_http/router.ts";
+import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
 import { parseListen, Server } from "ext:racejs_http/server.ts";
 import { Sockets, type SocketHandlers, type SocketOptions } from "ext:racejs_http/websocket.ts";
 
@@ -18,6 +18,16 @@ const { op_racejs_app, op_racejs_is_open, op_racejs_layer, op_racejs_next, op_ra
 
 /** Marks an app for the runtime, which listens when a program only exports one. */
 const APP = Symbol.for("racejs.app");
+
+/** Where apps are collected when a program is only asked for its routes. */
+const APPS = Symbol.for("racejs.apps");
+
+/** An app as `racejs routes` finds it. */
+interface Collected {
+  app: App;
+  isListening: boolean;
+  isMounted: boolean;
+}
 
 /** Bits of a layer, as the native side reads them. */
 const CASE_SENSITIVE = 1;
@@ -44,12 +54,17 @@ export class App extends Router implements Host {
   #servers = new Set<Server>();
   #sockets: Sockets | undefined;
   #isRunning = false;
+  #collected: Collected | undefined;
 
   constructor(options: AppOptions = {}) {
     super(options);
     this.settings = readSettings(options);
     this.native = op_racejs_app(JSON.stringify(this.settings.native));
     this.attach({ host: this, prefixes: [], order: [], chain: [] });
+    const collection = (globalThis as { [APPS]?: Collected[] })[APPS];
+    if (collection === undefined) return;
+    this.#collected = { app: this, isListening: false, isMounted: false };
+    collection.push(this.#collected);
   }
 
   get [APP](): true {
@@ -98,7 +113,7 @@ export class App extends Router implements Host {
 
   /** WebSockets at a path. */
   ws(path: string, handlers: SocketHandlers, options: SocketOptions = {}): this {
-    const sockets = this.#sockets ??= new Sockets(this.native);
+    const sockets = this.#sockets ??= new Sockets();
     return this.on("get", path, sockets.accept(handlers, options));
   }
 
@@ -109,6 +124,10 @@ export class App extends Router implements Host {
 
   listen(...args: unknown[]): Server {
     const { native, onListening } = parseListen(args);
+    if (this.#collected !== undefined) {
+      this.#collected.isListening = true;
+      return Server.none();
+    }
     const server = new Server(ops.op_racejs_listen(this.native, JSON.stringify(native)), (closed) => this.#servers.delete(closed));
     this.#servers.add(server);
     this.#run();
@@ -131,6 +150,11 @@ export class App extends Router implements Host {
 
   async close(): Promise<void> {
     await Promise.all([...this.#servers].map((server) => server.close()));
+  }
+
+  protected override attach(attachment: Attachment): void {
+    if (this.#collected !== undefined) this.#collected.isMounted = true;
+    super.attach(attachment);
   }
 
   /** How requests and answers are made; Express has its own. */

@@ -20,3 +20,4 @@ export {
   timeout,
 } from "ext:racejs_http/middleware.ts";
 export { callableRouter as Router } from "ext:racejs_http/router.ts";
+export { worker } from "ext:racejs_http/worker.ts";

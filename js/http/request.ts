@@ -135,7 +135,7 @@ export class Req {
   }
 
   get #whom(): Client {
-    return this.#client ??= readClient(this.exchange, this.app.native);
+    return this.#client ??= readClient(this.exchange);
   }
 
   get id(): string | undefined {

@@ -33,7 +33,7 @@ export interface Host {
 }
 
 /** Where a router stands: below which prefixes, and at which place of each router above it. */
-interface Attachment {
+export interface Attachment {
   host: Host;
   prefixes: readonly string[];
   order: readonly number[];
@@ -111,7 +111,7 @@ export class Router {
     return this;
   }
 
-  /** Lets an app have its layers, also those that are added later. */
+  /** Lets an app have its layers, also those that are added later. Called by routers, and by apps for themselves. */
   protected attach(attachment: Attachment): void {
     if (attachment.chain.includes(this)) {
       throw coded(Error, "RACE_HTTP_ROUTER_CYCLE", "A router cannot be mounted inside itself");

@@ -61,6 +61,18 @@ export class Server {
     this.#onClose = onClose;
   }
 
+  /** One that never listened: the program is only looked at. */
+  static none(): Server {
+    const none: Pick<Server, "port" | "url" | "address" | "close" | "reloadCertificates"> = {
+      port: 0,
+      url: "",
+      address: () => "",
+      close: () => Promise.resolve(),
+      reloadCertificates: () => {},
+    };
+    return none as Server;
+  }
+
   /** 0 for a Unix socket. */
   get port(): number {
     return ops.op_racejs_server_port(this.#native);

@@ -4,7 +4,7 @@
  */
 
 import type { Handler } from "ext:racejs_http/_dispatch.ts";
-import { core, type NativeApp, type NativeSockets, ops } from "ext:racejs_http/_ops.ts";
+import { core, type NativeSockets, ops } from "ext:racejs_http/_ops.ts";
 import { report } from "ext:racejs_http/_report.ts";
 import { isBytes, toBytes } from "ext:racejs_http/_send.ts";
 import { coded } from "ext:racejs_http/errors.ts";
@@ -56,17 +56,13 @@ export class Socket {
     this.data = data;
   }
 
-  /** Bytes that wait to be sent, or -1 when the socket is closed. */
+  /** Bytes that wait to be sent. */
   get bufferedAmount(): number {
     return Math.max(0, ops.op_racejs_ws_state(this.#sockets, this.#id));
   }
 
   get isOpen(): boolean {
     return ops.op_racejs_ws_state(this.#sockets, this.#id) >= 0;
-  }
-
-  get topics(): string[] {
-    return ops.op_racejs_ws_topics(this.#sockets, this.#id);
   }
 
   /** Sends a message: 1 if it is on its way, 0 if it was dropped, -1 if it waits behind others. */
@@ -81,6 +77,10 @@ export class Socket {
 
   unsubscribe(topic: string): boolean {
     return ops.op_racejs_ws_unsubscribe(this.#sockets, this.#id, topic);
+  }
+
+  isSubscribed(topic: string): boolean {
+    return ops.op_racejs_ws_is_subscribed(this.#sockets, this.#id, topic);
   }
 
   /** Sends to everybody else who has subscribed to the topic; how many those are. */
@@ -102,13 +102,9 @@ export class Socket {
 
 /** All WebSockets of an app. */
 export class Sockets {
-  #native: NativeSockets;
+  #native: NativeSockets = ops.op_racejs_ws_open();
   #known = new Map<number, { socket: Socket; handlers: SocketHandlers }>();
   #isRunning = false;
-
-  constructor(app: NativeApp) {
-    this.#native = ops.op_racejs_ws_open(app);
-  }
 
   /** A route handler that turns a request into a WebSocket. */
   accept(handlers: SocketHandlers, options: SocketOptions): Handler {
@@ -117,13 +113,13 @@ export class Sockets {
         throw coded(TypeError, "RACE_HTTP_HANDLER", `The WebSocket handler \`${name}\` is not a function`);
       }
     }
-    const settings = JSON.stringify(options);
+    const settings = ops.op_racejs_ws_options(JSON.stringify(options));
     return async (req, res) => {
       const data = await handlers.upgrade?.(req) ?? {};
       if (res.headersSent) return;
       const id = res.upgrade((exchange) => ops.op_racejs_ws_accept(this.#native, exchange, settings));
       // A request that is no handshake has been answered with what it lacks.
-      if (id < 0) return;
+      if (id === -1) return;
       this.#known.set(id, { socket: new Socket(this.#native, id, req, data), handlers });
       this.#run();
     };
@@ -137,8 +133,9 @@ export class Sockets {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    while (await ops.op_racejs_ws_next(this.#native)) {
-      const events = ops.op_racejs_ws_take(this.#native);
+    for (;;) {
+      const events = await ops.op_racejs_ws_next(this.#native);
+      if (events.length === 0) break;
       for (let i = 0; i < events.length; i += 4) {
         this.#hand(events[i] as number, events[i + 1] as number, events[i + 2], events[i + 3] as number);
       }

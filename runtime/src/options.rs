@@ -1,6 +1,7 @@
 //! What a command asks of the runtime.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 
 /// The program to run.
 #[derive(Debug, Clone)]
@@ -33,11 +34,28 @@ pub struct Inspect {
     pub mode: InspectMode,
 }
 
+/// What is wanted of a program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// That it runs.
+    #[default]
+    Run,
+    /// The list of its routes: it is loaded, but does not listen.
+    Routes {
+        /// As JSON, for tools.
+        is_json: bool,
+    },
+}
+
 /// Everything [`run`](crate::run) needs to know.
 #[derive(Debug, Clone)]
 pub struct RunOptions {
     /// The program.
     pub entry: Entry,
+    /// What is wanted of it.
+    pub purpose: Purpose,
+    /// How many isolates run it, each on a thread of its own; they share the sockets that they listen on.
+    pub workers: NonZeroUsize,
     /// `process.argv` from its third element on.
     pub args: Vec<String>,
     /// Conditions for package `exports` and `imports` beside the default ones.

@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc;
 
 use deno_core::JsRuntime;
 use deno_runtime::deno_inspector_server::{InspectPublishUid, create_inspector_server};
@@ -13,7 +14,7 @@ use url::Url;
 
 use crate::cache::DiskCache;
 use crate::errors::{Failure, render};
-use crate::isolate::{Launch, Process, run_program};
+use crate::isolate::{Launch, Process, Worker, run_program};
 use crate::loader::{EVAL, Loader, LoaderOptions, resolve_entry};
 use crate::options::{Entry, RunOptions};
 use crate::terminal;
@@ -43,39 +44,60 @@ pub fn run(options: RunOptions) -> i32 {
         terminal::print(&message);
         return EXIT_USAGE;
     }
-    let isolate = std::thread::Builder::new()
-        .name("isolate".to_string())
-        .stack_size(STACK_BYTES);
-    let started = isolate.spawn(move || {
-        let failed = |failure: &Failure| {
-            terminal::print(&render(failure, &cwd));
-            EXIT_FAILED
-        };
-        let (loader_options, main) = match plan(&options, &cwd) {
-            Ok(plan) => plan,
-            Err(failure) => return failed(&failure),
-        };
-        let launch = Launch {
-            main,
-            args: options.args.clone(),
-            cwd: cwd.clone(),
-            inspect: options.inspect,
-            ipc,
-            cluster,
-        };
-        let process = Process::new(launch, loader_options);
-        let loader = Loader::new(&process.loader);
-        let program = run_program(process, options, loader);
-        deno_runtime::tokio_util::create_and_run_current_thread(program).unwrap_or_else(|failure| failed(&failure))
-    });
-    match started.map(std::thread::JoinHandle::join) {
-        Ok(Ok(code)) => code,
-        Ok(Err(_panic)) => EXIT_INTERNAL,
-        Err(error) => {
+    let (loader_options, main) = match plan(&options, &cwd) {
+        Ok(plan) => plan,
+        Err(failure) => {
+            terminal::print(&render(&failure, &cwd));
+            return EXIT_FAILED;
+        }
+    };
+    let launch = Launch {
+        main,
+        args: options.args.clone(),
+        cwd,
+        inspect: options.inspect,
+        ipc,
+        cluster,
+    };
+    run_workers(&Process::new(launch, loader_options), &options)
+}
+
+/// Runs the program once in each worker, and gives the exit code of the first one that fails: the process ends with it.
+fn run_workers(process: &Arc<Process>, options: &RunOptions) -> i32 {
+    let count = options.workers.get();
+    let (ended, exits) = mpsc::channel();
+    for index in 0..count {
+        let (process, options, ended) = (process.clone(), options.clone(), ended.clone());
+        let isolate = std::thread::Builder::new()
+            .name(format!("isolate-{index}"))
+            .stack_size(STACK_BYTES);
+        let started = isolate.spawn(move || {
+            // A panic is told from a program's end by the sender that goes without a word.
+            let _ = ended.send(run_worker(&process, options, Worker { index, count }));
+        });
+        if let Err(error) = started {
             terminal::print(&format!("error: Cannot start a thread: {error}\n"));
-            EXIT_INTERNAL
+            return EXIT_INTERNAL;
         }
     }
+    drop(ended);
+    for _ in 0..count {
+        match exits.recv() {
+            Ok(0) => {}
+            Ok(code) => return code,
+            Err(mpsc::RecvError) => return EXIT_INTERNAL,
+        }
+    }
+    0
+}
+
+fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker) -> i32 {
+    let loader = Loader::new(&process.loader);
+    let program = run_program(process.clone(), options, loader, worker);
+    deno_runtime::tokio_util::create_and_run_current_thread(program).unwrap_or_else(|failure| {
+        terminal::print(&render(&failure, &process.launch.cwd));
+        EXIT_FAILED
+    })
 }
 
 /// What has to happen once, on the main thread, before V8 runs anywhere.

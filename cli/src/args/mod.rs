@@ -8,6 +8,7 @@ mod pages;
 mod tests;
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _};
 
@@ -17,7 +18,7 @@ use env_files::{EnvFlags, EnvOrder};
 use inspect::InspectFlags;
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 3] = ["run", "types", "help"];
+pub(crate) const VERBS: [&str; 4] = ["run", "routes", "types", "help"];
 
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -64,6 +65,10 @@ pub(crate) enum Verb {
     #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
     Run(ProgramArgs),
 
+    /// List the routes of a program, without listening: `racejs routes app.ts`
+    #[command(override_usage = pages::ROUTES_USAGE, args_override_self = true)]
+    Routes(RoutesArgs),
+
     /// Print the types of the module `racejs`: `racejs types > racejs.d.ts`
     Types,
 
@@ -81,6 +86,16 @@ pub(crate) struct ProgramArgs {
 
     #[command(flatten)]
     pub(crate) flags: Flags,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RoutesArgs {
+    /// Print JSON, for tools
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) program: ProgramArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -117,6 +132,10 @@ pub(crate) struct Flags {
         help_heading = "Modules"
     )]
     pub(crate) conditions: Vec<String>,
+
+    /// Run the program in so many isolates that share its ports: a number, or `auto` for one a core
+    #[arg(long, value_name = "N", help_heading = "Serving", value_parser = parse_workers)]
+    pub(crate) workers: Option<NonZeroUsize>,
 
     #[command(flatten)]
     pub(crate) env: EnvFlags,
@@ -168,6 +187,7 @@ impl Cli {
     fn flags_mut(&mut self) -> &mut Flags {
         match &mut self.verb {
             Some(Verb::Run(program)) => &mut program.flags,
+            Some(Verb::Routes(routes)) => &mut routes.program.flags,
             Some(Verb::Eval(eval)) => &mut eval.flags,
             Some(Verb::Types) | None => &mut self.program.flags,
         }
@@ -181,6 +201,17 @@ impl Cli {
         }
         self
     }
+}
+
+/// More threads than this would only wait for each other.
+const MAX_WORKERS: usize = 256;
+
+fn parse_workers(text: &str) -> Result<NonZeroUsize, String> {
+    if text == "auto" {
+        return Ok(std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
+    }
+    let count = text.parse().ok().filter(|count: &NonZeroUsize| count.get() <= MAX_WORKERS);
+    count.ok_or_else(|| format!("a number from 1 to {MAX_WORKERS}, or `auto`"))
 }
 
 /// The engine wants the dashes; `--v8-flags=expose-gc` means the same as `--v8-flags=--expose-gc`.

@@ -8,12 +8,15 @@ pub(super) const USAGE: &str = "racejs [run] [FLAGS] <FILE> [ARGS]...
 
 pub(super) const RUN_USAGE: &str = "racejs run [FLAGS] <FILE> [ARGS]...";
 
+pub(super) const ROUTES_USAGE: &str = "racejs routes [--json] [FLAGS] <FILE> [ARGS]...";
+
 pub(super) const AFTER_HELP: &str = "`racejs --help` shows examples and the environment variables.";
 
 pub(super) const AFTER_LONG_HELP: &str = "Examples:
   racejs app.ts --port 8080           all that follows the file is the program's
   racejs -p 'process.version'         print the value of an expression
   racejs --env-file prod.env app.ts   variables from this file alone
+  racejs --workers auto app.ts        an isolate a core, on the same port
   racejs --inspect-brk app.ts         stop on the first line for a debugger
   cat app.ts | racejs - one two       a program from stdin, with arguments
 

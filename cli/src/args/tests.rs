@@ -18,6 +18,11 @@ fn read(line: &[&str]) -> String {
     let (verb, words, flags) = match cli.verb {
         Some(Verb::Run(program)) => ("run", program.words, program.flags),
         Some(Verb::Eval(eval)) => (if eval.print { "eval --print" } else { "eval" }, eval.words, eval.flags),
+        Some(Verb::Routes(routes)) => (
+            if routes.json { "routes --json" } else { "routes" },
+            routes.program.words,
+            routes.program.flags,
+        ),
         Some(Verb::Types) => ("types", Vec::new(), Flags::default()),
         None => ("", cli.program.words, cli.program.flags),
     };
@@ -31,6 +36,7 @@ fn describe(flags: &Flags) -> Vec<String> {
         import,
         require,
         conditions,
+        workers,
         env,
         inspect,
         v8_flags,
@@ -45,6 +51,7 @@ fn describe(flags: &Flags) -> Vec<String> {
     let mut parts: Vec<String> = lists
         .map(|(name, values)| format!("{name}={}", values.join("+")))
         .collect();
+    parts.extend(workers.map(|count| format!("workers={count}")));
     match &env.choice {
         EnvChoice::Usual => {}
         EnvChoice::Nothing => parts.push("no env".to_owned()),
@@ -92,6 +99,23 @@ fn everything_after_the_file_is_the_programs() {
 fn flags_may_stand_before_the_verb() {
     check("--inspect run app.ts -x", r#"["app.ts", "-x"] listen@127.0.0.1:9229"#);
     check("--env-file a.env run app.ts", r#"["app.ts"] env=a.env"#);
+}
+
+#[test]
+fn workers_are_counted_or_left_to_the_machine() {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    check("--workers 4 app.ts", r#"["app.ts"] workers=4"#);
+    check("run --workers=auto app.ts", &format!(r#"run["app.ts"] workers={cores}"#));
+    for wrong in ["0", "257", "-1", "two"] {
+        let said = read(&["--workers", wrong, "app.ts"]);
+        assert!(said.contains("1 to 256, or `auto`"), "{said}");
+    }
+}
+
+#[test]
+fn routes_take_what_a_program_takes() {
+    check("routes app.ts --json", r#"routes["app.ts", "--json"]"#);
+    check("routes --json -C a app.ts x", r#"routes --json["app.ts", "x"] conditions=a"#);
 }
 
 #[test]

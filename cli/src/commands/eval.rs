@@ -1,6 +1,6 @@
 //! Code from the command line. The verb is hidden: people type `-e` and `-p`, `child_process` writes `eval`.
 
-use racejs_runtime::Entry;
+use racejs_runtime::{Entry, Purpose};
 
 use super::launch::launch;
 use crate::args::EvalArgs;
@@ -12,7 +12,7 @@ pub(super) fn run(eval: EvalArgs) -> Result<i32, Failure> {
         return Err(Failure::usage("No code to run").hint("give it as in `racejs -e 'console.log(1)'`"));
     };
     let entry = if eval.print { printing(&code) } else { Entry::Eval(code) };
-    launch(entry, words.collect(), eval.flags)
+    launch(entry, Purpose::Run, words.collect(), eval.flags)
 }
 
 /// A program that prints the value of an expression.

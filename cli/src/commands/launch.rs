@@ -1,18 +1,22 @@
 //! From flags to a running program: the log, the environment, then the runtime.
 
-use racejs_runtime::{Entry, RunOptions};
+use std::num::NonZeroUsize;
+
+use racejs_runtime::{Entry, Purpose, RunOptions};
 
 use crate::args::Flags;
 use crate::ui::Failure;
 use crate::{env_file, logging};
 
 /// Runs the entry and returns its exit code. The runtime reports the program's own errors.
-pub(super) fn launch(entry: Entry, args: Vec<String>, flags: Flags) -> Result<i32, Failure> {
+pub(super) fn launch(entry: Entry, purpose: Purpose, args: Vec<String>, flags: Flags) -> Result<i32, Failure> {
     logging::init()?;
     env_file::load(flags.env.choice)?;
     let inspect = flags.inspect.session();
     Ok(racejs_runtime::run(RunOptions {
         entry,
+        purpose,
+        workers: flags.workers.unwrap_or(NonZeroUsize::MIN),
         args,
         conditions: flags.conditions,
         imports: flags.import,

@@ -2,6 +2,7 @@
 
 mod eval;
 mod launch;
+mod routes;
 mod run;
 mod types;
 mod unknown;
@@ -9,7 +10,7 @@ mod unknown;
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 
-use racejs_runtime::Entry;
+use racejs_runtime::{Entry, Purpose};
 
 use crate::args::{self, Cli, Verb};
 use crate::ui::{Failure, Usage};
@@ -31,6 +32,7 @@ pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
 fn choose(cli: Cli) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program),
+        Some(Verb::Routes(routes)) => routes::run(routes),
         Some(Verb::Types) => Ok(types::run()),
         Some(Verb::Eval(code)) => eval::run(code),
         None => without_verb(cli),
@@ -40,10 +42,10 @@ fn choose(cli: Cli) -> Result<i32, Failure> {
 fn without_verb(cli: Cli) -> Result<i32, Failure> {
     let program = cli.program;
     if let Some(code) = cli.eval {
-        return launch::launch(Entry::Eval(code), program.words, program.flags);
+        return launch::launch(Entry::Eval(code), Purpose::Run, program.words, program.flags);
     }
     if let Some(expression) = cli.print {
-        return launch::launch(eval::printing(&expression), program.words, program.flags);
+        return launch::launch(eval::printing(&expression), Purpose::Run, program.words, program.flags);
     }
     let Some(word) = program.words.first() else {
         return without_words(program.flags);
@@ -55,7 +57,7 @@ fn without_verb(cli: Cli) -> Result<i32, Failure> {
 /// A pipe is a program to run, as in Node. A person at a terminal has no shell to type into yet, and gets the help.
 fn without_words(flags: args::Flags) -> Result<i32, Failure> {
     if !std::io::stdin().is_terminal() {
-        return launch::launch(Entry::Stdin, Vec::new(), flags);
+        return launch::launch(Entry::Stdin, Purpose::Run, Vec::new(), flags);
     }
     let _ = write!(anstream::stderr(), "{}", args::short_help().ansi());
     Ok(2)

@@ -1,8 +1,5 @@
-//! HTTP for RaceJS: connections, routing, requests and responses.
-//!
-//! The engine knows no V8: `app` (routes, ready requests, servers), `listener` and `connection` (sockets,
-//! HTTP/1.1), `router` (a path to a route), `exchange` (a request and its answer), `problem` (answers without a
-//! handler), `limits`. Only `ops` speaks to JavaScript, which lives in `js/http`.
+//! HTTP for RaceJS: the calls with which JavaScript reaches the engine (`racejs_http_engine`, which knows no V8), and
+//! the extension that brings them, with the TypeScript of `js/http`, into an isolate.
 //!
 //! # How JavaScript reaches it
 //! Programs import `racejs:core`. That is a synthetic module, backed by the script `ext:racejs_http/entry.js`,
@@ -17,68 +14,127 @@
 //! event loop running until [`Servers::drained`] resolves: listeners close at once, idle connections too,
 //! requests in flight get the drain limit of `limits`. Then the loop has nothing left and ends.
 
-mod app;
-mod body;
-mod connection;
-mod error;
-mod exchange;
-mod fields;
-mod held;
-mod limits;
-mod listener;
+mod express;
 mod ops;
-mod problem;
-mod router;
-mod verb;
 
 #[cfg(test)]
 mod tests;
 
-pub use app::Servers;
+pub use racejs_http_engine::server::Servers;
+
+pub use express::racejs_express;
+pub use ops::app::place;
 
 deno_core::extension!(
     racejs_http,
     ops = [
-        ops::op_racejs_answer_bytes,
-        ops::op_racejs_answer_text,
-        ops::op_racejs_app,
-        ops::op_racejs_body_bytes,
-        ops::op_racejs_body_kind,
-        ops::op_racejs_body_text,
-        ops::op_racejs_header,
-        ops::op_racejs_headers,
-        ops::op_racejs_ip,
-        ops::op_racejs_is_open,
-        ops::op_racejs_is_production,
-        ops::op_racejs_listen,
-        ops::op_racejs_method,
-        ops::op_racejs_next,
-        ops::op_racejs_params,
-        ops::op_racejs_reason,
-        ops::op_racejs_route,
-        ops::op_racejs_server_close,
-        ops::op_racejs_server_host,
-        ops::op_racejs_server_port,
-        ops::op_racejs_set_headers,
-        ops::op_racejs_stream_abort,
-        ops::op_racejs_stream_end,
-        ops::op_racejs_stream_start,
-        ops::op_racejs_stream_write,
-        ops::op_racejs_take,
-        ops::op_racejs_url,
+        ops::answer::op_racejs_answer_bytes,
+        ops::answer::op_racejs_answer_text,
+        ops::answer::op_racejs_early_hints,
+        ops::answer::op_racejs_send_file,
+        ops::answer::op_racejs_set_headers,
+        ops::answer::op_racejs_stream_abort,
+        ops::answer::op_racejs_stream_end,
+        ops::answer::op_racejs_stream_start,
+        ops::answer::op_racejs_stream_write,
+        ops::app::op_racejs_app,
+        ops::app::op_racejs_is_open,
+        ops::app::op_racejs_layer,
+        ops::app::op_racejs_listen,
+        ops::app::op_racejs_next,
+        ops::app::op_racejs_server_close,
+        ops::app::op_racejs_server_host,
+        ops::app::op_racejs_server_is_tls,
+        ops::app::op_racejs_server_port,
+        ops::app::op_racejs_server_reload,
+        ops::app::op_racejs_stage_create,
+        ops::app::op_racejs_stage_run,
+        ops::app::op_racejs_take,
+        ops::app::op_racejs_worker,
+        ops::body::op_racejs_body_bytes,
+        ops::body::op_racejs_body_exists,
+        ops::body::op_racejs_body_json,
+        ops::body::op_racejs_body_kind,
+        ops::body::op_racejs_body_read,
+        ops::body::op_racejs_body_text,
+        ops::body::op_racejs_chunk,
+        ops::body::op_racejs_multipart,
+        ops::body::op_racejs_multipart_chunk,
+        ops::body::op_racejs_multipart_next,
+        ops::body::op_racejs_stream,
+        ops::body::op_racejs_stream_drop,
+        ops::fetch::op_racejs_fetch,
+        ops::fetch::op_racejs_fetch_chunk,
+        ops::fetch::op_racejs_fetch_drop,
+        ops::fetch::op_racejs_fetch_head,
+        ops::request::op_racejs_accepts,
+        ops::request::op_racejs_client,
+        ops::request::op_racejs_ended,
+        ops::request::op_racejs_header,
+        ops::request::op_racejs_header_lines,
+        ops::request::op_racejs_headers,
+        ops::request::op_racejs_id,
+        ops::request::op_racejs_is,
+        ops::request::op_racejs_method,
+        ops::request::op_racejs_plan,
+        ops::request::op_racejs_url,
+        ops::request::op_racejs_user,
+        ops::request::op_racejs_version,
+        ops::text::op_racejs_cookie_format,
+        ops::text::op_racejs_cookie_sign,
+        ops::text::op_racejs_cookie_unsign,
+        ops::text::op_racejs_cookies,
+        ops::text::op_racejs_file_path,
+        ops::text::op_racejs_form,
+        ops::text::op_racejs_form_nested,
+        ops::text::op_racejs_is_production,
+        ops::text::op_racejs_media_type,
+        ops::text::op_racejs_range,
+        ops::text::op_racejs_reason,
+        ops::text::op_racejs_source_lines,
+        ops::websocket::op_racejs_ws_accept,
+        ops::websocket::op_racejs_ws_close,
+        ops::websocket::op_racejs_ws_is_subscribed,
+        ops::websocket::op_racejs_ws_next,
+        ops::websocket::op_racejs_ws_open,
+        ops::websocket::op_racejs_ws_options,
+        ops::websocket::op_racejs_ws_publish,
+        ops::websocket::op_racejs_ws_send,
+        ops::websocket::op_racejs_ws_state,
+        ops::websocket::op_racejs_ws_subscribe,
+        ops::websocket::op_racejs_ws_terminate,
+        ops::websocket::op_racejs_ws_unsubscribe,
     ],
     lazy_loaded_esm = [
         dir "../../js/http",
         "mod.ts",
-        "_ops.ts",
+        "_body.ts",
+        "_client.ts",
+        "_cookies.ts",
         "_dispatch.ts",
+        "_error_page.ts",
+        "_fetch.ts",
+        "_file.ts",
+        "_headers.ts",
+        "_layer.ts",
+        "_mount.ts",
+        "_multipart.ts",
+        "_negotiation.ts",
+        "_ops.ts",
         "_query.ts",
+        "_report.ts",
         "_send.ts",
+        "_settings.ts",
         "app.ts",
         "errors.ts",
+        "middleware.ts",
         "request.ts",
         "response.ts",
+        "router.ts",
         "server.ts",
+        "sse.ts",
+        "websocket.ts",
+        "worker.ts",
     ],
     lazy_loaded_js = [dir "../../js/http", "entry.js"],
     synthetic_esm = ["racejs:core" = "ext:racejs_http/entry.js"],

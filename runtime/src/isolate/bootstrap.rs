@@ -46,10 +46,11 @@ impl Launch {
         )
     }
 
-    pub(super) fn main_options(&self) -> BootstrapOptions {
+    /// `is_first`: a parent process speaks to one isolate only.
+    pub(super) fn main_options(&self, is_first: bool) -> BootstrapOptions {
         BootstrapOptions {
             mode: WorkerExecutionMode::None,
-            node_ipc_init: self.ipc,
+            node_ipc_init: self.ipc.filter(|_| is_first),
             ..self.common_options()
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreE
 }
 
 /// The default export, if it is an app of ours or has a `fetch` method, as apps for Bun, Deno and edge targets have.
-fn app_of(
+pub(super) fn app_of(
     worker: &mut MainWorker,
     namespace: v8::Global<v8::Object>,
 ) -> Result<Option<v8::Global<v8::Object>>, CoreError> {

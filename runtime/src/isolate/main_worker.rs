@@ -6,7 +6,7 @@ use std::sync::Arc;
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
-use super::services::{Process, heap_limits, show_as_racejs};
+use super::services::{Process, Worker, heap_limits, show_as_racejs};
 use super::web_worker;
 use crate::cache::ScriptCache;
 use crate::errors;
@@ -17,18 +17,21 @@ use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
 use crate::terminal;
 
 /// A worker that has run nothing yet. Needs a tokio runtime around it.
-pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>) -> MainWorker {
-    let mut worker = bootstrap(process, loader.clone());
-    Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), loader);
-    process
-        .inspector_sessions
-        .set(worker.js_runtime.inspector().get_session_sender());
+pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker) -> MainWorker {
+    let mut worker = bootstrap(process, loader.clone(), place);
+    let state = worker.js_runtime.op_state();
+    Process::connect_loader(&mut state.borrow_mut(), loader);
+    racejs_http::place(&mut state.borrow_mut(), place.index, place.count);
     show_as_racejs(&mut worker.js_runtime);
-    announce_inspector(&mut worker);
+    if place.is_first() {
+        let sessions = worker.js_runtime.inspector().get_session_sender();
+        process.inspector_sessions.set(sessions);
+        announce_inspector(&mut worker);
+    }
     worker
 }
 
-fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>) -> MainWorker {
+fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainWorker {
     let services = WorkerServiceOptions {
         blob_store: process.blobs.clone(),
         broadcast_channel: process.broadcast.clone(),
@@ -47,9 +50,10 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>) -> MainWorker {
         bundle_provider: None,
     };
     let cwd = process.launch.cwd.clone();
-    let mode = process.launch.inspect.map(|inspect| inspect.mode);
+    let inspect = process.launch.inspect.filter(|_| place.is_first());
+    let mode = inspect.map(|inspect| inspect.mode);
     let options = WorkerOptions {
-        bootstrap: process.launch.main_options(),
+        bootstrap: process.launch.main_options(place.is_first()),
         extensions: extensions(),
         startup_snapshot: Some(SNAPSHOT),
         residual_lazy_js_sources: LAZY_SCRIPTS,

@@ -5,9 +5,10 @@ mod bootstrap;
 mod default_export;
 mod main_worker;
 mod program;
+mod routes;
 mod services;
 mod web_worker;
 
 pub(crate) use bootstrap::Launch;
 pub(crate) use program::run_program;
-pub(crate) use services::Process;
+pub(crate) use services::{Process, Worker};

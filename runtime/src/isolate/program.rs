@@ -8,11 +8,11 @@ use deno_runtime::worker::MainWorker;
 use node_resolver::ResolutionMode;
 use url::Url;
 
-use super::services::Process;
-use super::{default_export, main_worker};
+use super::services::{Process, Worker};
+use super::{default_export, main_worker, routes};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
-use crate::options::RunOptions;
+use crate::options::{Purpose, RunOptions};
 use crate::signals::{Stop, StopSignals};
 use crate::terminal;
 
@@ -27,11 +27,12 @@ pub(crate) async fn run_program(
     process: Arc<Process>,
     options: RunOptions,
     loader: Rc<Loader>,
+    place: Worker,
 ) -> Result<Exit, Failure> {
-    let mut worker = main_worker::create(&process, &loader);
+    let mut worker = main_worker::create(&process, &loader, place);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
-    match run_modules(&process, &mut worker, preloads).await {
+    match run_modules(&process, &mut worker, preloads, options.purpose).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
             terminal::print(&errors::render(&failure, &process.launch.cwd));
@@ -40,7 +41,15 @@ pub(crate) async fn run_program(
     }
 }
 
-async fn run_modules(process: &Process, worker: &mut MainWorker, preloads: Vec<Url>) -> Result<Exit, Failure> {
+async fn run_modules(
+    process: &Process,
+    worker: &mut MainWorker,
+    preloads: Vec<Url>,
+    purpose: Purpose,
+) -> Result<Exit, Failure> {
+    if purpose != Purpose::Run {
+        routes::prepare(worker)?;
+    }
     let mut signals = StopSignals::new(worker);
     for module in preloads {
         let id = worker.preload_side_module(&module).await?;
@@ -52,6 +61,9 @@ async fn run_modules(process: &Process, worker: &mut MainWorker, preloads: Vec<U
     // A server may run while the module still waits for something, so that a signal counts already.
     if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
         return stopped(stop, worker, &mut signals).await;
+    }
+    if let Purpose::Routes { is_json } = purpose {
+        return routes::print(worker, id, is_json);
     }
     default_export::serve(worker, id)?;
     worker.dispatch_load_event().map_err(CoreError::from)?;

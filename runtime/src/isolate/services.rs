@@ -20,6 +20,22 @@ use crate::loader::{Loader, LoaderOptions, RequireLoader};
 
 pub(crate) type NodeServices = NodeExtInitServices<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
 
+/// Which of the isolates that run the program this is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Worker {
+    /// From 0.
+    pub(crate) index: usize,
+    /// How many there are.
+    pub(crate) count: usize,
+}
+
+impl Worker {
+    /// The one that speaks to a debugger and to a parent process: neither expects several.
+    pub(crate) fn is_first(self) -> bool {
+        self.index == 0
+    }
+}
+
 /// Shared by every isolate of the process.
 pub(crate) struct Process {
     pub(crate) launch: Launch,

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use crate::data::forwarded::TrustProxy;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
+use crate::listener::Gate;
 use crate::router::LayerId;
 use crate::router::NewLayer;
 use crate::router::Plan;
@@ -27,6 +29,8 @@ pub struct Policy {
     pub body_bytes: Option<usize>,
     /// Instead of the app's limit; zero for none.
     pub answer_timeout: Option<Duration>,
+    /// The layer is a route, not middleware.
+    pub is_route: bool,
     /// All handlers of the layer are native stages.
     pub is_native: bool,
 }
@@ -42,30 +46,44 @@ struct Layer {
 pub struct App {
     router: RefCell<Router>,
     limits: RefCell<Rc<Limits>>,
+    trust: Rc<TrustProxy>,
     /// By their ids.
     layers: RefCell<Vec<Layer>>,
     ready: RefCell<Vec<Rc<Exchange>>>,
     /// Listeners and connections of all its servers, and requests made without a socket.
     open: Cell<usize>,
     changed: Notify,
+    gate: Rc<Gate>,
 }
 
 impl App {
     /// An app without layers.
-    pub fn new(settings: Settings, limits: Limits) -> Rc<Self> {
+    pub fn new(settings: Settings, limits: Limits, trust: TrustProxy) -> Rc<Self> {
         Rc::new(Self {
+            trust: Rc::new(trust),
             router: RefCell::new(Router::new(settings)),
             limits: RefCell::new(Rc::new(limits)),
             layers: RefCell::default(),
             ready: RefCell::default(),
             open: Cell::new(0),
             changed: Notify::new(),
+            gate: Rc::default(),
         })
     }
 
     /// The bounds in force. Servers and connections take them when they begin.
     pub fn limits(&self) -> Rc<Limits> {
         self.limits.borrow().clone()
+    }
+
+    /// Counts its connections.
+    pub(crate) fn gate(&self) -> Rc<Gate> {
+        self.gate.clone()
+    }
+
+    /// Whose word on a request's origin is believed.
+    pub(crate) fn trust(&self) -> &Rc<TrustProxy> {
+        &self.trust
     }
 
     /// Replaces the bounds.

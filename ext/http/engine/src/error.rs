@@ -2,6 +2,8 @@
 //! Faults of a client are not errors here: they are answered as problems (see `problem.rs`).
 
 use std::io;
+use std::path::Path;
+use std::path::PathBuf;
 
 use http::StatusCode;
 
@@ -49,6 +51,28 @@ pub enum HttpError {
     Listen { host: String, port: u16, source: io::Error },
 
     #[class(generic)]
+    #[error(
+        "The socket `{}` is already in use\nhint: stop the program that holds it, or listen on another path", path.display()
+    )]
+    SocketInUse { path: PathBuf },
+
+    #[class(generic)]
+    #[error("No permission to make the socket `{}`\nhint: its folder must be writable", path.display())]
+    SocketDenied { path: PathBuf },
+
+    #[class(generic)]
+    #[error("Cannot listen on the socket `{}`: {source}\nhint: its folder must exist, and a path may have about 100 bytes", path.display())]
+    SocketListen { path: PathBuf, source: io::Error },
+
+    #[class(generic)]
+    #[error("`{what}` cannot be used for TLS: {reason}\nhint: {hint}")]
+    Tls {
+        what: String,
+        reason: String,
+        hint: &'static str,
+    },
+
+    #[class(generic)]
     #[error("The request is already answered")]
     AlreadyAnswered,
 
@@ -92,6 +116,38 @@ pub enum HttpError {
     #[class(type)]
     #[error("The setting `{name}` is not valid: {reason}")]
     Setting { name: String, reason: String },
+
+    #[class(range)]
+    #[error(
+        "`{0}` is not a code that a WebSocket can be closed with\nhint: 1000, or one of your own from 3000 to 4999"
+    )]
+    CloseCode(u16),
+
+    #[class(range)]
+    #[error("Cannot send a control frame: {0} has at most {1} bytes")]
+    ControlFrame(&'static str, usize),
+
+    #[class(range)]
+    #[error("Cannot subscribe to the topic: {0}")]
+    Topic(&'static str),
+
+    #[class(type)]
+    #[error("Cookie `{name}` is not valid: {reason}\nhint: {hint}")]
+    Cookie {
+        name: String,
+        reason: &'static str,
+        hint: &'static str,
+    },
+
+    #[class(type)]
+    #[error("The secrets for signing are not valid: {0}\nhint: give long random texts, the one that signs first")]
+    Secret(&'static str),
+
+    #[class(type)]
+    #[error(
+        "The setting `trust proxy` is not valid: {0}\nhint: use `true`, `false`, a number of hops, or addresses such as `10.0.0.0/8`, `loopback`, `linklocal` and `uniquelocal`"
+    )]
+    TrustProxy(String),
 }
 
 impl HttpError {
@@ -101,9 +157,10 @@ impl HttpError {
             Self::Pattern { .. } => "RACE_HTTP_PATTERN",
             Self::Method(_) => "RACE_HTTP_METHOD",
             Self::DuplicateRoute { .. } => "RACE_HTTP_DUPLICATE_ROUTE",
-            Self::AddressInUse { .. } => "EADDRINUSE",
-            Self::AddressDenied { .. } => "EACCES",
-            Self::Listen { .. } => "RACE_HTTP_LISTEN",
+            Self::AddressInUse { .. } | Self::SocketInUse { .. } => "EADDRINUSE",
+            Self::AddressDenied { .. } | Self::SocketDenied { .. } => "EACCES",
+            Self::Listen { .. } | Self::SocketListen { .. } => "RACE_HTTP_LISTEN",
+            Self::Tls { .. } => "RACE_HTTP_TLS",
             Self::AlreadyAnswered => "RACE_HTTP_ALREADY_ANSWERED",
             Self::Status(_) => "RACE_HTTP_STATUS",
             Self::Header { .. } => "RACE_HTTP_HEADER",
@@ -113,6 +170,12 @@ impl HttpError {
             Self::Stage { .. } => "RACE_HTTP_MIDDLEWARE",
             Self::Client { code, .. } => code,
             Self::Setting { .. } => "RACE_HTTP_SETTING",
+            Self::CloseCode(_) => "RACE_HTTP_CLOSE_CODE",
+            Self::ControlFrame(..) => "RACE_HTTP_CONTROL_FRAME",
+            Self::Topic(_) => "RACE_HTTP_TOPIC",
+            Self::Cookie { .. } => "RACE_HTTP_COOKIE",
+            Self::Secret(_) => "RACE_HTTP_SECRET",
+            Self::TrustProxy(_) => "RACE_HTTP_TRUST_PROXY",
         }
     }
 
@@ -150,6 +213,16 @@ impl HttpError {
             io::ErrorKind::AddrInUse => Self::AddressInUse { host, port },
             io::ErrorKind::PermissionDenied => Self::AddressDenied { host, port },
             _ => Self::Listen { host, port, source },
+        }
+    }
+
+    /// Sorts the system's reasons for a Unix socket that cannot be bound.
+    pub(crate) fn listen_unix(path: &Path, source: io::Error) -> Self {
+        let path = path.to_path_buf();
+        match source.kind() {
+            io::ErrorKind::AddrInUse => Self::SocketInUse { path },
+            io::ErrorKind::PermissionDenied => Self::SocketDenied { path },
+            _ => Self::SocketListen { path, source },
         }
     }
 }

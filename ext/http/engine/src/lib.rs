@@ -3,26 +3,43 @@
 //! `listener` accepts connections and hands each to a protocol (`http1`); the protocol reads requests and has each
 //! answered by `service`, which asks the `router` for the layers it passes through, runs the native ones (`stage`)
 //! and gives the request as an `exchange` to the handlers. `app` holds what JavaScript has registered and what is
-//! ready for it, `server` how everything goes down.
+//! ready for it, `server` how everything goes down. `files`, `range`, `conditional` and `compress` are what HTTP knows
+//! about representations: each can be used without the others' callers.
+//! `listener` accepts connections, encrypted or not (`tls`), and hands each to a protocol (`http1`, `http2`); the
+//! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
+//! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
+//! JavaScript has registered and what is ready for it, `server` how everything goes down.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
 pub mod app;
 pub mod body;
+pub mod compress;
+pub mod conditional;
+pub mod data;
+mod date;
 pub mod error;
 pub mod exchange;
 mod fields;
+pub mod files;
 mod held;
 mod http1;
+mod http2;
 pub mod limits;
 pub mod listener;
 pub mod peer;
 pub mod problem;
+pub mod range;
 pub mod router;
 pub mod server;
 pub mod service;
+pub mod settings;
 pub mod stage;
+#[cfg(test)]
+mod testing;
+pub mod tls;
 pub mod upgrade;
+pub mod websocket;
 
 pub use fields::Fields;
 pub use held::take_change;

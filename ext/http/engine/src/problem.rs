@@ -18,6 +18,8 @@ pub enum Problem {
     Malformed(&'static str),
     /// Request line or fields are too large.
     HeadTooLarge,
+    /// The request target alone is too large.
+    TargetTooLong,
     /// The head did not arrive in time.
     HeadTimeout,
     /// A protocol version that this server does not speak.
@@ -46,6 +48,8 @@ pub enum Problem {
     Unanswered,
     /// The handler has not begun an answer in time.
     AnswerTimeout,
+    /// This path speaks the WebSocket protocol, version 13, and nothing else.
+    UpgradeRequired,
     /// A middleware refuses: status, and what the client is told.
     Refused(StatusCode, &'static str),
 }
@@ -56,6 +60,7 @@ impl Problem {
         match self {
             Self::Malformed(_) | Self::BadHost | Self::BadPath | Self::BadTarget => StatusCode::BAD_REQUEST,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TargetTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::Version => StatusCode::HTTP_VERSION_NOT_SUPPORTED,
             Self::Expectation => StatusCode::EXPECTATION_FAILED,
@@ -68,6 +73,7 @@ impl Problem {
             Self::Options(_) => StatusCode::NO_CONTENT,
             Self::Unanswered => StatusCode::INTERNAL_SERVER_ERROR,
             Self::AnswerTimeout => StatusCode::GATEWAY_TIMEOUT,
+            Self::UpgradeRequired => StatusCode::UPGRADE_REQUIRED,
             Self::Refused(status, _) => *status,
         }
     }
@@ -77,6 +83,7 @@ impl Problem {
         match self {
             Self::Malformed(detail) => Some(detail),
             Self::HeadTooLarge => Some("The head of the request is larger than this server takes"),
+            Self::TargetTooLong => Some("The request target is longer than this server takes"),
             Self::HeadTimeout => Some("The head of the request did not arrive in time"),
             Self::Version => Some("This server speaks HTTP/1.0, HTTP/1.1 and HTTP/2"),
             Self::Expectation => Some("The only expectation that this server meets is `100-continue`"),
@@ -89,6 +96,7 @@ impl Problem {
             Self::Body(BodyError::Timeout) => Some("The body did not arrive in time"),
             Self::Body(BodyError::TooLarge) => Some("The body is larger than this server takes"),
             Self::AnswerTimeout => Some("The server did not answer in time"),
+            Self::UpgradeRequired => Some("This path takes WebSockets of version 13 only"),
             Self::Refused(_, "") => None,
             Self::Refused(_, detail) => Some(detail),
             _ => None,
@@ -101,6 +109,7 @@ impl Problem {
             self,
             Self::Malformed(_)
                 | Self::HeadTooLarge
+                | Self::TargetTooLong
                 | Self::HeadTimeout
                 | Self::Version
                 | Self::BadHost
@@ -130,6 +139,11 @@ impl Problem {
         }
         if self.closes() {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        if self == Self::UpgradeRequired {
+            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+            headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+            headers.insert(header::SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"));
         }
         if let Self::MethodNotAllowed(allowed) | Self::Options(allowed) = self
             && let Ok(value) = HeaderValue::try_from(allowed.header())

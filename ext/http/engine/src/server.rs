@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
+use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::rc::Weak;
 
@@ -10,6 +12,8 @@ use tokio::sync::Notify;
 use tokio::sync::watch;
 
 use crate::app::App;
+use crate::error::HttpError;
+use crate::tls::Tls;
 
 /// How far a server has got on its way down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,21 +26,41 @@ pub enum Phase {
     Closed,
 }
 
+/// Where a server listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// An address and a port.
+    Tcp(SocketAddr),
+    /// The file of a Unix socket, as the program named it.
+    Unix(PathBuf),
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => address.fmt(f),
+            Self::Unix(path) => path.display().fmt(f),
+        }
+    }
+}
+
 /// One listening socket and the connections it accepted.
 pub struct Server {
     /// Whose requests it takes.
     pub app: Rc<App>,
-    address: SocketAddr,
+    address: Address,
+    tls: Option<Rc<Tls>>,
     phase: watch::Sender<Phase>,
     open: Cell<usize>,
     changed: Notify,
 }
 
 impl Server {
-    pub(crate) fn new(app: Rc<App>, address: SocketAddr) -> Rc<Self> {
+    pub(crate) fn new(app: Rc<App>, address: Address, tls: Option<Rc<Tls>>) -> Rc<Self> {
         Rc::new(Self {
             app,
             address,
+            tls,
             phase: watch::Sender::new(Phase::Open),
             open: Cell::new(0),
             changed: Notify::new(),
@@ -44,8 +68,17 @@ impl Server {
     }
 
     /// Where it listens; the port is the real one, also when 0 was asked for.
-    pub fn address(&self) -> SocketAddr {
-        self.address
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Reads its certificates again, for connections from now on; without TLS it does nothing. The server does so of
+    /// itself some seconds after their files have changed.
+    ///
+    /// # Errors
+    /// `RACE_HTTP_TLS`; the certificates that it has stay in use.
+    pub fn reload_certificates(&self) -> Result<(), HttpError> {
+        self.tls.as_ref().map_or(Ok(()), |tls| tls.reload())
     }
 
     /// Stops accepting, lets requests in flight finish within the limit, closes idle connections.

@@ -9,6 +9,7 @@ use http::Method;
 use http::Response;
 use http::header;
 use http_body::Body as _;
+use tokio::time::Instant;
 
 use crate::app::App;
 use crate::app::Policy;
@@ -26,7 +27,8 @@ use crate::problem::Problem;
 use crate::router::Allowed;
 use crate::router::Outcome;
 use crate::router::Plan;
-use crate::stage::Flow;
+use crate::router::Step;
+use crate::stage;
 use crate::stage::Stage;
 
 /// Answers one request. Dropping the future means that the client has left. The body of the answer still has to be
@@ -44,7 +46,8 @@ pub async fn respond(
         Err(problem) => return refuse_unread(problem, watch, body, &head, app.limits().body_bytes),
     };
     let limits = app.limits();
-    let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &limits);
+    let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &app);
+    let departure = Departure(&exchange);
     let outcome = run(&app, &exchange, answer, limits.answer_timeout).await;
     let mut response = outcome.unwrap_or_else(|problem| {
         tracing::debug!(target: "racejs::http", peer = %exchange.peer().address, ?problem, "answered without a handler");
@@ -53,6 +56,7 @@ pub async fn respond(
     for stage in exchange.stages().iter().rev() {
         stage.after(&exchange, &mut response);
     }
+    drop(departure);
     let unread = exchange.let_go_of_body();
     finish_body(&mut response, unread, exchange.head(), limits.body_bytes);
     let (parts, body) = response.into_parts();
@@ -66,15 +70,12 @@ async fn run(
     answer: Answer,
     answer_timeout: Duration,
 ) -> Result<Response<AnswerBody>, Problem> {
-    let mut policy = Policy::default();
-    for step in &exchange.plan().steps {
-        policy = merge(policy, app.policy(step.layer));
-    }
+    let policy = policy_of(app, &exchange.plan().steps);
     if let Some(bytes) = policy.body_bytes {
         exchange.set_body_limit(bytes);
     }
     if let Some(response) = run_native(app, exchange).await? {
-        return Ok(response);
+        return Ok(*response);
     }
     if exchange.taken() == exchange.plan().steps.len() {
         return Err(fallback(&exchange.plan().outcome, &exchange.head().method));
@@ -87,27 +88,61 @@ async fn run(
             .map_err(Problem::Body)?;
     }
     app.push(exchange.clone());
-    let time = policy.answer_timeout.unwrap_or(answer_timeout);
-    if time.is_zero() {
-        return answer.await.map_err(|_| Problem::Unanswered);
+    wait(exchange, answer, policy.answer_timeout, answer_timeout).await
+}
+
+/// The answer of the handlers, who have the request from now on. A layer's own time stands nearest to them and wins
+/// over what a stage has set, even while they run; the app's is for those that have neither.
+pub(crate) async fn wait(
+    exchange: &Exchange,
+    mut answer: Answer,
+    layer: Option<Duration>,
+    app: Duration,
+) -> Result<Response<AnswerBody>, Problem> {
+    let began = Instant::now();
+    loop {
+        let set = exchange.answer_time();
+        let time = layer.or(set.map(|set| set.limit)).unwrap_or(app);
+        tokio::select! {
+            biased;
+            answered = &mut answer => return answered.map_err(|_| Problem::Unanswered),
+            () = exchange.answer_time_changed() => {}
+            () = elapse(began, time) => {
+                tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
+                return Err(set.map_or(Problem::AnswerTimeout, |set| set.problem()));
+            }
+        }
     }
-    match tokio::time::timeout(time, answer).await {
-        Ok(answered) => answered.map_err(|_| Problem::Unanswered),
-        Err(_) => {
-            tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
-            Err(Problem::AnswerTimeout)
+}
+
+/// Never, if the time is zero.
+async fn elapse(began: Instant, time: Duration) {
+    match began.checked_add(time) {
+        Some(end) if !time.is_zero() => tokio::time::sleep_until(end).await,
+        _ => std::future::pending().await,
+    }
+}
+
+/// Dropped before there is an answer, it tells the stages that the client has left.
+struct Departure<'a>(&'a Exchange);
+
+impl Drop for Departure<'_> {
+    fn drop(&mut self) {
+        // With an answer, they have been taken already.
+        for stage in self.0.stages().iter().rev() {
+            stage.client_left(self.0);
         }
     }
 }
 
 /// The native stages in front of the first handler.
-async fn run_native(app: &App, exchange: &Rc<Exchange>) -> Result<Option<Response<AnswerBody>>, Problem> {
+async fn run_native(app: &App, exchange: &Rc<Exchange>) -> Result<Option<Box<Response<AnswerBody>>>, Problem> {
     while let Some(step) = exchange.plan().steps.get(exchange.taken()) {
         let stages = app.stages(step.layer);
+        exchange.set_base(step.base);
         for stage in stages.iter() {
-            exchange.enlist(stage.clone());
-            if let Some(response) = settle(stage.clone().before(exchange)).await? {
-                return Ok(Some(*response));
+            if let Some(response) = stage::enter(stage.clone(), exchange).await? {
+                return Ok(Some(response));
             }
         }
         if !app.policy(step.layer).is_native {
@@ -119,13 +154,14 @@ async fn run_native(app: &App, exchange: &Rc<Exchange>) -> Result<Option<Respons
     Ok(None)
 }
 
-/// Runs a native stage behind a handler. `false` if the request is answered now.
+/// Runs a native stage behind a handler, for a layer whose own part of the path begins at `base`. `false` if the
+/// request is answered now.
 ///
 /// # Errors
 /// `RACE_HTTP_ALREADY_ANSWERED` if it was answered before.
-pub async fn run_stage(stage: Rc<dyn Stage>, exchange: &Rc<Exchange>) -> Result<bool, HttpError> {
-    exchange.enlist(stage.clone());
-    let response = match settle(stage.before(exchange)).await {
+pub async fn run_stage(stage: Rc<dyn Stage>, exchange: &Rc<Exchange>, base: usize) -> Result<bool, HttpError> {
+    exchange.set_base(base);
+    let response = match stage::enter(stage, exchange).await {
         Ok(None) => return Ok(true),
         Ok(Some(response)) => *response,
         Err(problem) => problem.into_response(),
@@ -134,26 +170,19 @@ pub async fn run_stage(stage: Rc<dyn Stage>, exchange: &Rc<Exchange>) -> Result<
     Ok(false)
 }
 
-async fn settle(flow: Flow) -> Result<Option<Box<Response<AnswerBody>>>, Problem> {
-    let mut flow = flow;
-    loop {
-        match flow {
-            Flow::Next => return Ok(None),
-            Flow::Answer(response) => return Ok(Some(response)),
-            Flow::Refuse(problem) => return Err(problem),
-            Flow::Later(later) => flow = later.await,
+/// What the layers up to the first route wish. One that streams the body is enough; otherwise the first wish counts.
+fn policy_of(app: &App, steps: &[Step]) -> Policy {
+    let mut wishes = Policy::default();
+    for step in steps {
+        let layer = app.policy(step.layer);
+        wishes.streams_body |= layer.streams_body;
+        wishes.body_bytes = wishes.body_bytes.or(layer.body_bytes);
+        wishes.answer_timeout = wishes.answer_timeout.or(layer.answer_timeout);
+        if layer.is_route {
+            break;
         }
     }
-}
-
-/// An inner layer's wishes win; one that streams the body is enough.
-fn merge(outer: Policy, inner: Policy) -> Policy {
-    Policy {
-        streams_body: outer.streams_body || inner.streams_body,
-        body_bytes: inner.body_bytes.or(outer.body_bytes),
-        answer_timeout: inner.answer_timeout.or(outer.answer_timeout),
-        is_native: outer.is_native && inner.is_native,
-    }
+    wishes
 }
 
 /// What a request gets when no layer has answered it.

@@ -1,11 +1,18 @@
 //! How a request is answered.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use bytes::Bytes;
 use deno_core::JsBuffer;
 use deno_core::cppgc;
 use deno_core::op2;
+use http::StatusCode;
 use racejs_http_engine::error::HttpError;
 use racejs_http_engine::exchange::parse_fields;
+use racejs_http_engine::files;
+use racejs_http_engine::files::Outcome;
+use racejs_http_engine::settings;
 
 use super::request::ExchangeHandle;
 
@@ -91,4 +98,29 @@ pub(crate) fn op_racejs_early_hints(
     #[scoped] pairs: Vec<String>,
 ) -> Result<bool, HttpError> {
     Ok(exchange.0.link().send_early_hints(parse_fields(&pairs)?))
+}
+
+/// Answers with a file: 0, or the status that says why it cannot be sent.
+#[op2]
+pub(crate) async fn op_racejs_send_file(
+    #[cppgc] exchange: &ExchangeHandle,
+    #[string] path: String,
+    #[string] options: String,
+) -> Result<u32, HttpError> {
+    let exchange = exchange.0.clone();
+    let options = Arc::new(settings::file_options(&options)?);
+    let status = match files::send(Path::new(&path), &options, exchange.head()).await {
+        Outcome::Answer(response) => {
+            exchange.answer_with(response)?;
+            return Ok(0);
+        }
+        Outcome::NotFound => StatusCode::NOT_FOUND,
+        Outcome::Forbidden => StatusCode::FORBIDDEN,
+        Outcome::BadPath => StatusCode::BAD_REQUEST,
+        Outcome::Failed(error) => {
+            tracing::warn!(target: "racejs::http", %error, path, "a file cannot be read");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    };
+    Ok(status.as_u16().into())
 }

@@ -42,6 +42,27 @@ impl Stages {
     }
 }
 
+/// Which of the isolates that run a program this is.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    count: usize,
+}
+
+/// Tells an isolate which of several that run the same program it is. They share the sockets that they listen on.
+pub fn place(state: &mut OpState, index: usize, count: usize) {
+    state.put(Place { index, count });
+    listener::share_listeners(count > 1);
+}
+
+/// Which of the isolates that run the program this is, from 0, and how many there are.
+#[op2]
+pub(crate) fn op_racejs_worker(state: &mut OpState) -> Vec<u32> {
+    let place = state.try_borrow::<Place>().copied();
+    let Place { index, count } = place.unwrap_or(Place { index: 0, count: 1 });
+    vec![index as u32, count as u32]
+}
+
 /// Bits of a layer, as `app.ts` sets them.
 const CASE_SENSITIVE: u32 = 1;
 const STRICT: u32 = 2;
@@ -84,6 +105,7 @@ pub(crate) fn op_racejs_layer(
         streams_body: flags & STREAM_BODY != 0,
         body_bytes: settings::optional_size(body_limit)?,
         answer_timeout: u64::try_from(timeout_ms).ok().map(Duration::from_millis),
+        is_route: !method.is_empty(),
         is_native: flags & NATIVE_ONLY != 0,
     };
     let stages = stages.into_iter().filter_map(|id| known.get(id)).collect();
@@ -106,14 +128,15 @@ pub(crate) fn op_racejs_stage_create(
 /// Runs native middleware behind a handler: `true` if the next handler is to run, `false` if the request is answered.
 #[op2]
 pub(crate) async fn op_racejs_stage_run(
-    state: std::rc::Rc<RefCell<OpState>>,
+    state: Rc<RefCell<OpState>>,
     #[cppgc] exchange: &ExchangeHandle,
     #[smi] id: u32,
+    #[smi] base: u32,
 ) -> Result<bool, HttpError> {
     let exchange = exchange.0.clone();
     let stage = state.borrow().borrow::<Stages>().get(id);
     match stage {
-        Some(stage) => service::run_stage(stage, &exchange).await,
+        Some(stage) => service::run_stage(stage, &exchange, base as usize).await,
         None => Ok(true),
     }
 }

@@ -8,9 +8,12 @@ use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use racejs_http_engine::body::RequestBody;
+use racejs_http_engine::data::multipart::Multipart;
+use racejs_http_engine::data::multipart::MultipartError;
 use racejs_http_engine::error::HttpError;
 use racejs_http_engine::exchange::BodyKind;
 use racejs_http_engine::problem::Problem;
+use racejs_http_engine::settings;
 
 use super::handles;
 use super::request::ExchangeHandle;
@@ -18,6 +21,8 @@ use super::request::ExchangeHandle;
 handles! {
     /// A body that is read as a stream.
     BodyHandle(RefCell<Option<RequestBody>>) = c"Body";
+    /// A multipart form that is being read.
+    MultipartHandle(RefCell<Option<Multipart>>) = c"Multipart";
 }
 
 #[op2(fast)]
@@ -70,7 +75,7 @@ pub(crate) async fn op_racejs_chunk(#[cppgc] body: &BodyHandle) -> Result<Option
     let Some(mut source) = body.0.take() else { return Ok(None) };
     match source.next().await {
         None => Ok(None),
-        Some(Err(error)) => Err(HttpError::Body(error)),
+        Some(Err(error)) => Err(HttpError::body(error)),
         Some(Ok(bytes)) => {
             body.0.replace(Some(source));
             Ok(Some(Bytes::into(bytes)))
@@ -81,4 +86,49 @@ pub(crate) async fn op_racejs_chunk(#[cppgc] body: &BodyHandle) -> Result<Option
 #[op2(fast)]
 pub(crate) fn op_racejs_stream_drop(#[cppgc] body: &BodyHandle) {
     body.0.take();
+}
+
+#[op2]
+#[cppgc]
+pub(crate) fn op_racejs_multipart(
+    #[cppgc] exchange: &ExchangeHandle,
+    #[string] options: &str,
+) -> Result<MultipartHandle, FormError> {
+    let exchange = &exchange.0;
+    let content_type = exchange.head().fields.first("content-type").unwrap_or_default();
+    let limits = settings::multipart_limits(options, exchange.body_limit())?;
+    let form = Multipart::new(exchange.take_stream()?, content_type, limits)?;
+    Ok(MultipartHandle(RefCell::new(Some(form))))
+}
+
+/// The next part: its name, the name of its file, its media type. `null` behind the last one.
+#[op2]
+pub(crate) async fn op_racejs_multipart_next(
+    #[cppgc] form: &MultipartHandle,
+) -> Result<Option<(String, Option<String>, Option<String>)>, FormError> {
+    let mut reading = form.0.take().ok_or(HttpError::BodyBusy)?;
+    let part = reading.next_part().await;
+    form.0.replace(Some(reading));
+    Ok(part?.map(|part| (part.name, part.filename, part.content_type)))
+}
+
+/// The next piece of the part; `null` at its end.
+#[op2]
+#[buffer]
+pub(crate) async fn op_racejs_multipart_chunk(#[cppgc] form: &MultipartHandle) -> Result<Option<Vec<u8>>, FormError> {
+    let mut reading = form.0.take().ok_or(HttpError::BodyBusy)?;
+    let chunk = reading.next_chunk().await;
+    form.0.replace(Some(reading));
+    Ok(chunk?.map(Bytes::into))
+}
+
+/// What can go wrong with a form.
+#[derive(Debug, thiserror::Error, deno_error::JsError)]
+pub(crate) enum FormError {
+    #[class(inherit)]
+    #[error(transparent)]
+    Form(#[from] MultipartError),
+    #[class(inherit)]
+    #[error(transparent)]
+    Exchange(#[from] HttpError),
 }

@@ -6,6 +6,9 @@ use deno_core::GarbageCollected;
 use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
+use racejs_http_engine::data::accept;
+use racejs_http_engine::data::accept::Kind;
+use racejs_http_engine::data::media_type;
 use racejs_http_engine::exchange::Ending;
 use racejs_http_engine::exchange::Exchange;
 use racejs_http_engine::router::Outcome;
@@ -69,6 +72,60 @@ pub(crate) fn op_racejs_header(#[cppgc] exchange: &ExchangeHandle, #[string] nam
 #[string]
 pub(crate) fn op_racejs_id(#[cppgc] exchange: &ExchangeHandle) -> Option<String> {
     exchange.0.id().map(str::to_string)
+}
+
+/// The name that an authentication has found.
+#[op2]
+#[string]
+pub(crate) fn op_racejs_user(#[cppgc] exchange: &ExchangeHandle) -> Option<String> {
+    exchange.0.user().map(str::to_string)
+}
+
+/// Address, protocol, host and host without its port of the client, then the addresses between it and the server.
+#[op2]
+pub(crate) fn op_racejs_client(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
+    let origin = exchange.0.origin();
+    let mut texts = vec![
+        origin.ip.to_string(),
+        origin.protocol.to_string(),
+        origin.host.clone(),
+        origin.hostname().to_string(),
+    ];
+    texts.extend(origin.ips.iter().map(ToString::to_string));
+    texts
+}
+
+/// With offers, the best of them, if there is one; else what the client prefers, in its order.
+#[op2]
+pub(crate) fn op_racejs_accepts(
+    #[cppgc] exchange: &ExchangeHandle,
+    #[string] header: &str,
+    #[scoped] offers: Vec<String>,
+) -> Vec<String> {
+    let kind = match header {
+        "accept-charset" => Kind::Charset,
+        "accept-encoding" => Kind::Encoding,
+        "accept-language" => Kind::Language,
+        _ => Kind::Type,
+    };
+    let field = exchange.0.head().fields.get(header);
+    if offers.is_empty() {
+        return accept::accepted(kind, field.as_deref());
+    }
+    let names: Vec<&str> = offers.iter().map(String::as_str).collect();
+    let best = accept::best(kind, field.as_deref(), &names);
+    best.map(|index| offers[index].clone()).into_iter().collect()
+}
+
+/// Which of the types the body has, if it has one.
+#[op2]
+#[string]
+pub(crate) fn op_racejs_is(#[cppgc] exchange: &ExchangeHandle, #[scoped] types: Vec<String>) -> Option<String> {
+    let head = exchange.0.head();
+    let has_body = head.fields.contains("transfer-encoding") || head.fields.contains("content-length");
+    let names: Vec<&str> = types.iter().map(String::as_str).collect();
+    let field = head.fields.first("content-type").filter(|_| has_body)?;
+    media_type::is(field, &names)
 }
 
 /// Resolves when the request has ended: `true` if its client left before it was answered.

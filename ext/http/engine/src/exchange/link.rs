@@ -74,7 +74,8 @@ impl Link {
         }
     }
 
-    fn end(&self, ending: Ending) {
+    /// For the connection: the request has ended like this, unless it has ended before.
+    pub(crate) fn end(&self, ending: Ending) {
         if self.ending.get() == Ending::None {
             self.ending.set(ending);
             self.ended.notify_waiters();
@@ -92,10 +93,15 @@ impl Link {
         is_taken
     }
 
+    /// For the connection: the fields of the next 103, if one waits.
+    pub(crate) fn take_early_hints(&self) -> Option<HeaderMap> {
+        self.interim.borrow_mut().pop_front()
+    }
+
     /// For the connection: the fields of the next 103. Pending for ever if there is none.
     pub async fn next_early_hints(&self) -> HeaderMap {
         loop {
-            if let Some(fields) = self.interim.borrow_mut().pop_front() {
+            if let Some(fields) = self.take_early_hints() {
                 return fields;
             }
             self.has_interim.notified().await;

@@ -5,6 +5,7 @@ mod answer;
 mod body;
 mod head;
 mod link;
+mod notes;
 
 use std::cell::Cell;
 use std::cell::OnceCell;
@@ -24,10 +25,14 @@ pub use head::RequestHead;
 pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;
+pub use notes::AnswerTime;
 
+use crate::app::App;
 use crate::body::AnswerBody;
 use crate::body::BodyWriter;
 use crate::body::RequestBody;
+use crate::exchange::notes::Notes;
+use crate::data::forwarded::TrustProxy;
 use crate::held::Held;
 use crate::peer::Peer;
 use crate::router::Plan;
@@ -40,11 +45,13 @@ pub struct Exchange {
     peer: Rc<Peer>,
     plan: Plan,
     link: Rc<Link>,
+    trust: Rc<TrustProxy>,
     _held: Held,
     /// Steps of the plan that native stages have taken.
     taken: Cell<usize>,
     /// Stages of the next step that have run.
     done_stages: Cell<usize>,
+    base: Cell<usize>,
     /// Stages that have seen the request and want to see the answer, the first one first.
     stages: RefCell<Vec<Rc<dyn Stage>>>,
     body: RefCell<BodyState>,
@@ -52,6 +59,7 @@ pub struct Exchange {
     body_timeout: Duration,
     /// The id that a stage gave it.
     id: OnceCell<Box<str>>,
+    notes: Notes,
     reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
     headers: RefCell<HeaderMap>,
     stream: RefCell<Option<BodyWriter>>,
@@ -67,23 +75,27 @@ impl Exchange {
         peer: Rc<Peer>,
         link: Rc<Link>,
         plan: Plan,
-        limits: &crate::limits::Limits,
+        app: &App,
     ) -> (Rc<Self>, Answer) {
         let (reply, answer) = oneshot::channel();
+        let limits = app.limits();
         let bytes = size_of::<Self>() + head.fields.bytes() + head.target.len() + plan_bytes(&plan);
         let exchange = Self {
             head,
             peer,
             plan,
             link,
+            trust: app.trust().clone(),
             _held: Held::new(bytes),
             taken: Cell::new(0),
             done_stages: Cell::new(0),
+            base: Cell::new(0),
             stages: RefCell::default(),
             body: RefCell::new(BodyState::Incoming(body)),
             body_limit: Cell::new(limits.body_bytes),
             body_timeout: limits.body_timeout,
             id: OnceCell::new(),
+            notes: Notes::default(),
             reply: RefCell::new(Some(reply)),
             headers: RefCell::default(),
             stream: RefCell::default(),
@@ -118,6 +130,15 @@ impl Exchange {
     /// How many native stages of the next step have run.
     pub fn done_stages(&self) -> usize {
         self.done_stages.get()
+    }
+
+    /// Where in the path the own part of the layer begins that has the request now, in bytes.
+    pub fn base(&self) -> usize {
+        self.base.get()
+    }
+
+    pub(crate) fn set_base(&self, base: usize) {
+        self.base.set(base);
     }
 
     pub(crate) fn set_done_stages(&self, count: usize) {

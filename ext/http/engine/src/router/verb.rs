@@ -5,9 +5,9 @@ use http::Method;
 /// The method of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Verb {
-    /// One method. GET answers HEAD as well, where the path has no HEAD of its own.
+    /// One method. GET answers HEAD as well.
     One(Method),
-    /// Every method that the path has no other route for.
+    /// Every method.
     All,
 }
 

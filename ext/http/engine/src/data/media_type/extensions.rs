@@ -1,0 +1,51 @@
+//! The media types that programs name by the ending of a file when they negotiate, such as `json`. Files that are
+//! served have a longer list of their own.
+
+/// The media type of a file's ending (`json`, `.json`, `feed.json`), in lower or upper case.
+pub fn of_extension(name: &str) -> Option<&'static str> {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    Some(match ending.as_str() {
+        "atom" => "application/atom+xml",
+        "gz" => "application/gzip",
+        "json" | "map" => "application/json",
+        "jsonld" => "application/ld+json",
+        "webmanifest" => "application/manifest+json",
+        "bin" => "application/octet-stream",
+        "pdf" => "application/pdf",
+        "rss" => "application/rss+xml",
+        "rtf" => "application/rtf",
+        "toml" => "application/toml",
+        "wasm" => "application/wasm",
+        "tar" => "application/x-tar",
+        "xhtml" => "application/xhtml+xml",
+        "xml" => "application/xml",
+        "zip" => "application/zip",
+        "mp3" => "audio/mpeg",
+        "ogg" => "audio/ogg",
+        "wav" => "audio/wav",
+        "weba" => "audio/webm",
+        "otf" => "font/otf",
+        "ttf" => "font/ttf",
+        "woff" => "font/woff",
+        "woff2" => "font/woff2",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "jpeg" | "jpg" => "image/jpeg",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "ico" => "image/vnd.microsoft.icon",
+        "webp" => "image/webp",
+        "ics" => "text/calendar",
+        "css" => "text/css",
+        "csv" => "text/csv",
+        "htm" | "html" => "text/html",
+        "js" | "mjs" => "text/javascript",
+        "markdown" | "md" => "text/markdown",
+        "text" | "txt" => "text/plain",
+        "vcf" => "text/x-vcard",
+        "yaml" | "yml" => "text/yaml",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        _ => return None,
+    })
+}

@@ -1,0 +1,46 @@
+//! The `date` field of answers (RFC 9110, section 6.6.1). Knows no protocol.
+
+use std::cell::RefCell;
+use std::time::Duration;
+use std::time::SystemTime;
+use std::time::UNIX_EPOCH;
+
+use http::HeaderValue;
+
+thread_local! {
+    /// The second that was formatted last, counted from 1970, and its text: it serves every answer of that second.
+    static LAST: RefCell<(u64, HeaderValue)> = const { RefCell::new((u64::MAX, HeaderValue::from_static(""))) };
+}
+
+/// The current second in the preferred form (IMF-fixdate).
+pub(crate) fn now() -> HeaderValue {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
+    // A clock that stands before 1970 is wrong by more than this.
+    at(elapsed.unwrap_or_default().as_secs())
+}
+
+fn at(second: u64) -> HeaderValue {
+    LAST.with_borrow_mut(|(known, text)| {
+        if *known != second {
+            let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(second));
+            if let Ok(value) = HeaderValue::try_from(date) {
+                *text = value;
+                *known = second;
+            }
+        }
+        text.clone()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_has_one_form() {
+        assert_eq!(at(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(at(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(at(0), "Thu, 01 Jan 1970 00:00:00 GMT");
+        assert_eq!(now().len(), 29);
+    }
+}

@@ -1,0 +1,183 @@
+//! Answers on their way to the client: a head, and a body as it comes.
+
+use std::pin::Pin;
+use std::task::Context;
+use std::task::Poll;
+
+use bytes::Bytes;
+use http::Response;
+use http::Version;
+use http_body::Body;
+use http_body::Frame;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncWrite;
+
+use super::connection::Connection;
+use super::connection::Gone;
+use super::connection::Noticed;
+use super::outbox::Outbox;
+use super::write;
+use super::write::Asked;
+use super::write::Framing;
+use crate::body::Aborted;
+use crate::body::AnswerBody;
+use crate::exchange::Ending;
+use crate::exchange::Link;
+use crate::problem::Problem;
+
+/// A body that comes piece by piece.
+type Pieces = Pin<Box<dyn Body<Data = Bytes, Error = Aborted>>>;
+
+/// How far a body has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    /// The next piece is not there yet, or not wanted yet.
+    Waits,
+    /// It is complete, and its end can be seen.
+    Complete,
+    /// It must not look complete: only the end of the connection is left to say.
+    Broken,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
+    /// Answers a request that never becomes one.
+    pub(super) async fn refuse(&mut self, problem: Problem) -> Result<(), Gone> {
+        let asked = Asked {
+            is_head: false,
+            version: Version::HTTP_11,
+            keeps_alive: false,
+        };
+        let link = Link::new(false);
+        self.write_answer(problem.into_response(), asked, true, &link).await?;
+        Ok(())
+    }
+
+    /// Writes an answer, but for what the client does not take at once of its last part. Gives back whether the
+    /// connection ends with it; `closes` is whether it does in any case.
+    pub(super) async fn write_answer(
+        &mut self,
+        response: Response<AnswerBody>,
+        asked: Asked,
+        closes: bool,
+        link: &Link,
+    ) -> Result<bool, Gone> {
+        let (parts, body) = response.into_parts();
+        let plan = write::plan(&parts, &body.size_hint(), asked, closes);
+        write::head(self.outbox.gathered(), &parts, &plan);
+        let is_whole = match (plan.framing, body) {
+            (Framing::None, _) | (_, AnswerBody::Upgrade(_)) => {
+                // All that it gets is written; that the body is dropped unread means nothing.
+                link.end(Ending::Answered);
+                true
+            }
+            (_, AnswerBody::Full(bytes)) => {
+                self.outbox.push(bytes.unwrap_or_default(), b"");
+                true
+            }
+            (framing, AnswerBody::Boxed(pieces)) => self.write_pieces(pieces, framing, link).await?,
+        };
+        Ok(plan.closes || !is_whole)
+    }
+
+    /// Writes an answer without a body, to its last byte.
+    pub(super) async fn write_head_only(&mut self, response: Response<AnswerBody>, asked: Asked) -> Result<(), Gone> {
+        let (parts, body) = response.into_parts();
+        let plan = write::plan(&parts, &body.size_hint(), asked, false);
+        write::head(self.outbox.gathered(), &parts, &plan);
+        self.flush().await
+    }
+
+    /// Writes a body piece by piece: those that are ready go out together, and none waits for the next.
+    async fn write_pieces(&mut self, mut pieces: Pieces, mut framing: Framing, link: &Link) -> Result<bool, Gone> {
+        std::future::poll_fn(|cx| {
+            loop {
+                let progress = gather(&mut self.outbox, &mut pieces, &mut framing, cx);
+                if progress != Progress::Waits {
+                    // Whether the body has told its end itself or not: it is not the client's doing.
+                    link.end(Ending::Answered);
+                    return Poll::Ready(Ok(progress == Progress::Complete));
+                }
+                let had_room = self.outbox.has_room();
+                match self.attend(cx, link, None) {
+                    // Room is made by writing alone, of which the body does not hear.
+                    Ok(Noticed::Nothing) if had_room || !self.outbox.has_room() => return Poll::Pending,
+                    Ok(_) => {}
+                    Err(gone) => return Poll::Ready(Err(gone)),
+                }
+            }
+        })
+        .await
+        .inspect(|is_whole| {
+            if !is_whole {
+                tracing::debug!(target: "racejs::http", peer = %self.peer.address, "an answer was cut short");
+            }
+        })
+    }
+}
+
+/// Takes the pieces that are ready, as far as there is room for them.
+fn gather(outbox: &mut Outbox, pieces: &mut Pieces, framing: &mut Framing, cx: &mut Context<'_>) -> Progress {
+    while outbox.has_room() {
+        let frame = match pieces.as_mut().poll_frame(cx) {
+            Poll::Pending => return Progress::Waits,
+            Poll::Ready(Some(Err(Aborted))) => return Progress::Broken,
+            Poll::Ready(None) => return end(outbox, *framing),
+            Poll::Ready(Some(Ok(frame))) => frame,
+        };
+        match frame.into_data() {
+            Ok(data) => {
+                if !put(outbox, data, framing) {
+                    return Progress::Broken;
+                }
+            }
+            Err(frame) => return finish(outbox, frame, *framing),
+        }
+    }
+    Progress::Waits
+}
+
+/// Frames a piece. False if it is more than was declared, of which the client gets no byte.
+fn put(outbox: &mut Outbox, data: Bytes, framing: &mut Framing) -> bool {
+    if data.is_empty() {
+        return true; // as a chunk, it would be the last one
+    }
+    match framing {
+        Framing::None => return false,
+        Framing::UntilClose => outbox.push(data, b""),
+        Framing::Chunked => {
+            write::chunk_head(outbox.gathered(), data.len());
+            outbox.push(data, b"\r\n");
+        }
+        Framing::Length(left) => {
+            let Some(rest) = left.checked_sub(data.len() as u64) else {
+                outbox.push(data.slice(..usize::try_from(*left).unwrap_or(0)), b"");
+                return false;
+            };
+            *left = rest;
+            outbox.push(data, b"");
+        }
+    }
+    true
+}
+
+/// Trailers end a body. Only chunks can carry them.
+fn finish(outbox: &mut Outbox, frame: Frame<Bytes>, framing: Framing) -> Progress {
+    match (framing, frame.into_trailers()) {
+        (Framing::Chunked, Ok(trailers)) => {
+            write::last_chunk(outbox.gathered(), Some(&trailers));
+            Progress::Complete
+        }
+        _ => end(outbox, framing),
+    }
+}
+
+fn end(outbox: &mut Outbox, framing: Framing) -> Progress {
+    match framing {
+        Framing::Chunked => {
+            write::last_chunk(outbox.gathered(), None);
+            Progress::Complete
+        }
+        Framing::Length(left) if left > 0 => Progress::Broken,
+        Framing::Length(_) | Framing::None | Framing::UntilClose => Progress::Complete,
+    }
+}

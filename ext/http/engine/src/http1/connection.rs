@@ -1,0 +1,193 @@
+//! One connection: its bytes, its deadlines, and what it does while it waits. What it waits for is in `requests` and
+//! `answers`.
+//!
+//! Only this reads the socket, also for the body of a request: it fills `Inbound`, and whoever reads the body takes
+//! from there. So it notices at any time that the client has left.
+//!
+//! A client that shuts its writing side may have left, or may only have nothing more to send; the two look the same.
+//! Its answer is written all the same, until a write fails; but the program is told that the client has left
+//! (`req.signal`), since with most clients that is so. A reset leaves no doubt and drops the request.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Context;
+use std::task::Poll;
+
+use bytes::Bytes;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncReadExt;
+use tokio::io::AsyncWrite;
+
+use super::inbound::Owned;
+use super::outbox::Outbox;
+use super::timer;
+use super::timer::Deadline;
+use super::timer::Timer;
+use crate::body::BodyError;
+use crate::exchange::Ending;
+use crate::exchange::Link;
+use crate::limits::Limits;
+use crate::peer::Peer;
+use crate::server::Server;
+
+/// Nothing more can be written: the client has left, or takes nothing any more.
+#[derive(Debug)]
+pub(super) struct Gone;
+
+/// What a connection has found while it waited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noticed {
+    Nothing,
+    /// Something that what is waited for may need, in this very task.
+    Something,
+    /// The deadline that it was given.
+    Deadline,
+}
+
+/// A connection. `serve` in the module above drives it.
+pub(super) struct Connection<S> {
+    pub(super) io: S,
+    pub(super) server: Rc<Server>,
+    pub(super) peer: Rc<Peer>,
+    pub(super) limits: Rc<Limits>,
+    pub(super) inbound: Owned,
+    pub(super) outbox: Outbox,
+    pub(super) timer: Timer,
+    /// Whether the server goes down.
+    pub(super) is_draining: Rc<Cell<bool>>,
+    /// Requests so far.
+    pub(super) requests: u64,
+    /// Until when the client must take a byte.
+    write_deadline: Deadline,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
+    pub(super) fn new(io: S, peer: Rc<Peer>, server: Rc<Server>, is_draining: Rc<Cell<bool>>) -> Self {
+        let limits = server.app.limits();
+        Self {
+            io,
+            inbound: Owned::new(limits.head_bytes),
+            limits,
+            server,
+            peer,
+            outbox: Outbox::default(),
+            timer: Timer::default(),
+            is_draining,
+            requests: 0,
+            write_deadline: None,
+        }
+    }
+
+    /// Reads what there is room for; ready with 0 at the end.
+    pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(usize, Noticed), Gone>> {
+        let mut inbound = self.inbound.borrow_mut();
+        let Some(mut room) = inbound.room() else {
+            return Poll::Pending;
+        };
+        // The future keeps nothing between polls.
+        let polled = pin!(self.io.read_buf(&mut room)).poll(cx);
+        match polled {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Ok(bytes)) => {
+                let noticed = match inbound.note_read(bytes, cx) {
+                    true => Noticed::Something,
+                    false => Noticed::Nothing,
+                };
+                Poll::Ready(Ok((bytes, noticed)))
+            }
+            Poll::Ready(Err(error)) => {
+                inbound.lose(BodyError::Disconnected, cx);
+                tracing::debug!(target: "racejs::http", peer = %self.peer.address, %error, "the client left");
+                Poll::Ready(Err(Gone))
+            }
+        }
+    }
+
+    /// Writes what there is to write; ready when that is done.
+    pub(super) fn poll_write(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Gone>> {
+        if self.outbox.is_empty() {
+            return Poll::Ready(Ok(()));
+        }
+        let before = self.outbox.len();
+        match self.outbox.poll_write(cx, &mut self.io) {
+            Poll::Pending => {
+                if self.write_deadline.is_none() || self.outbox.len() < before {
+                    self.write_deadline = timer::after(self.limits.write_timeout);
+                }
+                Poll::Pending
+            }
+            Poll::Ready(Ok(())) => {
+                self.write_deadline = None;
+                Poll::Ready(Ok(()))
+            }
+            Poll::Ready(Err(error)) => {
+                tracing::debug!(target: "racejs::http", peer = %self.peer.address, %error, "the client left");
+                Poll::Ready(Err(Gone))
+            }
+        }
+    }
+
+    /// What a connection does while it waits for something else: it writes, reads ahead and watches the clock. The
+    /// calling task is woken for all of it.
+    pub(super) fn attend(&mut self, cx: &mut Context<'_>, link: &Link, until: Deadline) -> Result<Noticed, Gone> {
+        if let Poll::Ready(result) = self.poll_write(cx) {
+            result?;
+        }
+        let mut noticed = Noticed::Nothing;
+        while let Poll::Ready(read) = self.poll_read(cx) {
+            let (bytes, read) = read?;
+            if bytes == 0 {
+                link.end(Ending::ClientLeft);
+            }
+            if read == Noticed::Something {
+                noticed = read;
+                break;
+            }
+        }
+        if noticed == Noticed::Nothing {
+            noticed = self.poll_deadlines(cx, until)?;
+        }
+        if noticed == Noticed::Nothing {
+            self.inbound.borrow_mut().wait(cx);
+        }
+        Ok(noticed)
+    }
+
+    /// Writes all there is to write.
+    pub(super) async fn flush(&mut self) -> Result<(), Gone> {
+        std::future::poll_fn(|cx| match self.poll_write(cx) {
+            Poll::Pending => match self.poll_deadlines(cx, None) {
+                Ok(_) => Poll::Pending,
+                Err(gone) => Poll::Ready(Err(gone)),
+            },
+            ready => ready,
+        })
+        .await
+    }
+
+    /// The deadlines of writing and of reading a body, and another one.
+    pub(super) fn poll_deadlines(&mut self, cx: &mut Context<'_>, until: Deadline) -> Result<Noticed, Gone> {
+        let reader = self.inbound.borrow().reader_deadline(self.limits.body_timeout);
+        let first = timer::earlier(timer::earlier(self.write_deadline, reader), until);
+        if first.is_none() || self.timer.poll(cx, first).is_pending() {
+            return Ok(Noticed::Nothing);
+        }
+        if first == self.write_deadline {
+            tracing::debug!(target: "racejs::http", peer = %self.peer.address, "the client takes no byte of its answer");
+            return Err(Gone);
+        }
+        if first == reader {
+            self.inbound.borrow_mut().lose(BodyError::Timeout, cx);
+            return Ok(Noticed::Something);
+        }
+        Ok(Noticed::Deadline)
+    }
+
+    /// The transport, and what has been read from it beyond the last request.
+    pub(super) fn into_transport(self) -> (S, Bytes) {
+        let unread = self.inbound.borrow_mut().input.split().freeze();
+        (self.io, unread)
+    }
+}

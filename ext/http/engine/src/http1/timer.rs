@@ -1,0 +1,53 @@
+//! One timer of the runtime for all deadlines of a connection. Arming a timer costs; so it is left armed for too early
+//! a moment, and armed anew only when that has passed and the deadline has not.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::Context;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tokio::time::Sleep;
+
+/// When something is over; `None` is never.
+pub(super) type Deadline = Option<Instant>;
+
+/// The deadline so far from now; none if that is beyond all clocks.
+pub(super) fn after(time: Duration) -> Deadline {
+    Instant::now().checked_add(time)
+}
+
+/// The earlier one.
+pub(super) fn earlier(one: Deadline, other: Deadline) -> Deadline {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The timer; allocated when a deadline first has to be waited for.
+#[derive(Debug, Default)]
+pub(super) struct Timer(Option<Pin<Box<Sleep>>>);
+
+impl Timer {
+    /// Ready when the deadline has passed.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, deadline: Deadline) -> Poll<()> {
+        let Some(deadline) = deadline else { return Poll::Pending };
+        let sleep = self
+            .0
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
+        if sleep.deadline() > deadline {
+            sleep.as_mut().reset(deadline);
+        }
+        loop {
+            if sleep.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            if sleep.deadline() >= deadline || Instant::now() >= deadline {
+                return Poll::Ready(());
+            }
+            sleep.as_mut().reset(deadline);
+        }
+    }
+}

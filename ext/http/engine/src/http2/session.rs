@@ -1,0 +1,89 @@
+//! One HTTP/2 connection: its streams, and how it goes down. Knows no requests.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use h2::Reason;
+use h2::server::Connection;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncWrite;
+use tokio::time::Instant;
+
+use crate::http2::pace::Pace;
+use crate::http2::pace::Verdict;
+use crate::http2::progress::Progress;
+use crate::http2::stream;
+use crate::http2::stream::Ended;
+use crate::peer::Peer;
+use crate::server::Open;
+use crate::server::Phase;
+
+/// How long the last frame to a client that is thrown out may take.
+const FAREWELL_TIME: Duration = Duration::from_secs(1);
+
+/// Serves streams until the connection ends. With it end all that are left: their clients have gone.
+pub(super) async fn run<S>(mut connection: Connection<S, Bytes>, progress: Rc<Progress>, peer: Rc<Peer>, open: &Open)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let app = &open.server().app;
+    let mut phase = open.server().phase();
+    let mut pace = Pace::new(&app.limits(), Instant::now());
+    let mut streams = FuturesUnordered::new();
+    let check = tokio::time::sleep_until(Instant::now());
+    tokio::pin!(check);
+    loop {
+        let leaves = tokio::select! {
+            _ = phase.changed() => match *phase.borrow_and_update() {
+                Phase::Open => false,
+                Phase::Draining => true,
+                Phase::Closed => return,
+            },
+            Some(ended) = streams.next(), if !streams.is_empty() => {
+                if pace.end(ended == Ended::Reset, Instant::now()) {
+                    tracing::debug!(target: "racejs::http", peer = %peer.address, "closed a connection: its client cancels too many requests");
+                    drop(streams);
+                    return throw_out(connection).await;
+                }
+                false
+            }
+            accepted = connection.accept() => match accepted {
+                Some(Ok((request, respond))) => {
+                    streams.push(stream::serve(app.clone(), peer.clone(), request, respond));
+                    pace.begin()
+                }
+                Some(Err(error)) => {
+                    tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "connection failed");
+                    return;
+                }
+                None => return,
+            },
+            () = &mut check => match pace.check(connection.has_streams(), progress.stalled_since(), Instant::now()) {
+                Verdict::Stay(until) => {
+                    check.as_mut().reset(until);
+                    false
+                }
+                Verdict::Leave => true,
+                Verdict::Close(reason) => {
+                    tracing::debug!(target: "racejs::http", peer = %peer.address, reason, "closed a connection");
+                    return;
+                }
+            },
+        };
+        if leaves {
+            connection.graceful_shutdown();
+            pace.leave(Instant::now());
+            check.as_mut().reset(Instant::now());
+        }
+    }
+}
+
+/// Tells the client why (RFC 9113, section 7), if it listens.
+async fn throw_out<S: AsyncRead + AsyncWrite + Unpin>(mut connection: Connection<S, Bytes>) {
+    connection.abrupt_shutdown(Reason::ENHANCE_YOUR_CALM);
+    let farewell = async { while let Some(Ok(_)) = connection.accept().await {} };
+    let _ = tokio::time::timeout(FAREWELL_TIME, farewell).await;
+}

@@ -1,0 +1,105 @@
+//! The accept loop: it outlives a shortage of file descriptors and keeps the number of connections within bounds.
+//! Knows no protocol.
+
+use std::io;
+use std::rc::Rc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use crate::listener::Setup;
+use crate::listener::bind::Acceptor;
+use crate::listener::connection;
+use crate::listener::shared::Share;
+use crate::peer::Peer;
+use crate::server::Open;
+use crate::server::Phase;
+
+/// How often the same trouble is told.
+const WARN_INTERVAL: Duration = Duration::from_secs(10);
+
+/// Accepts until the server goes down. The socket stays bound for others that share it.
+pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
+    let server = open.server();
+    let gate = server.app.gate();
+    let mut phase = server.phase();
+    let mut warnings = Warnings::default();
+    loop {
+        let limits = server.app.limits();
+        if !gate.has_room(limits.connections) {
+            warnings.tell("as many connections are open as may be; further ones wait", None);
+        }
+        let accepted = tokio::select! {
+            biased;
+            () = left_open(&mut phase) => break,
+            accepted = async {
+                gate.room(limits.connections).await;
+                acceptor.accept().await
+            } => accepted,
+        };
+        match accepted {
+            Ok((stream, ends)) => {
+                let mut seat = gate.enter();
+                let is_tls = setup.tls.is_some();
+                let peer = match ends {
+                    Some((remote, local)) => Peer::tcp(remote, local, is_tls),
+                    None => Peer { is_tls, ..Peer::unix() },
+                };
+                // Behind a proxy the header names the client, later.
+                let is_client_known = ends.is_some() && !setup.proxy_protocol;
+                if is_client_known && !seat.belongs_to(peer.address, limits.connections_per_address) {
+                    warnings.tell("closed a connection: its client has as many as it may", Some(&peer));
+                    continue;
+                }
+                deno_unsync::spawn(connection::serve(stream, peer, seat, setup.clone(), Open::new(server)));
+            }
+            Err(error) if is_one_connection(&error) => {
+                tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was accepted");
+            }
+            Err(error) => {
+                // The queue keeps what is waiting. Without a pause this loop would spin until a descriptor is free.
+                warnings.tell(&format!("cannot accept connections now: {error}"), None);
+                tokio::select! {
+                    () = left_open(&mut phase) => break,
+                    () = tokio::time::sleep(limits.accept_pause) => {}
+                }
+            }
+        }
+    }
+    drop((acceptor, share));
+}
+
+/// Resolves when the server goes down.
+async fn left_open(phase: &mut watch::Receiver<Phase>) {
+    // Without a sender there is no server.
+    let _ = phase.wait_for(|phase| *phase != Phase::Open).await;
+}
+
+/// Tells of trouble that comes in floods once in a while only.
+#[derive(Default)]
+struct Warnings {
+    last: Option<Instant>,
+}
+
+impl Warnings {
+    fn tell(&mut self, trouble: &str, peer: Option<&Peer>) {
+        let peer = peer.map(|peer| peer.address);
+        if self.last.is_none_or(|last| last.elapsed() >= WARN_INTERVAL) {
+            self.last = Some(Instant::now());
+            tracing::warn!(target: "racejs::http", ?peer, "{trouble}");
+        } else {
+            tracing::debug!(target: "racejs::http", ?peer, "{trouble}");
+        }
+    }
+}
+
+fn is_one_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::Interrupted
+    )
+}

@@ -1,0 +1,84 @@
+//! One listening socket for several isolates of a process: who comes first binds it, the others get handles of the
+//! same socket, and the kernel deals the connections out. Knows no connections.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::Weak;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use crate::error::HttpError;
+use crate::listener::ListenAddress;
+use crate::listener::bind;
+use crate::listener::bind::Bound;
+
+static IS_SHARING: AtomicBool = AtomicBool::new(false);
+
+/// The address that was asked for, and the how-manieth time a thread asks for it.
+type Key = (ListenAddress, usize);
+
+static SOCKETS: LazyLock<Mutex<HashMap<Key, Weak<Bound>>>> = LazyLock::new(Mutex::default);
+
+thread_local! {
+    /// What this thread has asked for. An isolate has its thread to itself.
+    static ASKED: RefCell<HashMap<ListenAddress, Vec<Weak<()>>>> = RefCell::default();
+}
+
+/// One listener's part in a socket.
+pub(super) struct Share {
+    pub(super) bound: Arc<Bound>,
+    /// By this its thread knows that it still has it; others may have the socket for longer.
+    _asked: Arc<()>,
+}
+
+/// Whether threads of this process that listen on the same address share its socket; without it, the second one is
+/// told that the address is in use. Where several ask for port 0, the first call of each thread shares one port, the
+/// second another. Takes effect for later calls of [`super::listen`].
+pub fn share_listeners(is_sharing: bool) {
+    IS_SHARING.store(is_sharing, Ordering::Relaxed);
+}
+
+/// Binds, or joins a socket that another thread has bound.
+pub(super) fn bind(address: &ListenAddress) -> Result<Share, HttpError> {
+    if IS_SHARING.load(Ordering::Relaxed) {
+        return bind_shared(address);
+    }
+    Ok(Share {
+        bound: Arc::new(bind::bind(address)?),
+        _asked: Arc::default(),
+    })
+}
+
+fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
+    ASKED.with_borrow_mut(|asked| {
+        let mine = asked.entry(address.clone()).or_default();
+        // A free port is never the same twice. A given one is, as soon as this thread has let go of it.
+        if !matches!(address, ListenAddress::Tcp { port: 0, .. }) {
+            mine.retain(|share| share.strong_count() > 0);
+        }
+        let bound = join(address, mine.len())?;
+        let asked = Arc::new(());
+        mine.push(Arc::downgrade(&asked));
+        Ok(Share { bound, _asked: asked })
+    })
+}
+
+fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError> {
+    // Held while it binds, so that threads that start together do not compete for the address.
+    let mut sockets = SOCKETS.lock().unwrap_or_else(PoisonError::into_inner);
+    sockets.retain(|_, socket| socket.strong_count() > 0);
+    let key = (address.clone(), ordinal);
+    if let Some(bound) = sockets.get(&key).and_then(Weak::upgrade) {
+        return Ok(bound);
+    }
+    let bound = Arc::new(bind::bind(address)?);
+    sockets.insert(key, Arc::downgrade(&bound));
+    Ok(bound)
+}
+
+#[cfg(test)]
+mod tests;

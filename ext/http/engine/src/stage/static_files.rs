@@ -1,0 +1,209 @@
+//! Files beneath a directory, served without JavaScript.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::HeaderName;
+use http::HeaderValue;
+use http::Method;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::exchange::Exchange;
+use crate::files;
+use crate::files::Dotfiles;
+use crate::files::FileOptions;
+use crate::files::Outcome;
+use crate::problem::Problem;
+use crate::stage::Flow;
+use crate::stage::Stage;
+use crate::stage::settings::parse;
+
+/// Names or endings that are tried for one request.
+const MAX_NAMES: usize = 8;
+
+/// A year, beyond which no cache keeps anything (and `serve-static` says no more either).
+const MAX_AGE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// The settings as a program writes them.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Settings {
+    root: Option<PathBuf>,
+    dotfiles: Option<Dotfiles>,
+    index: Option<Names>,
+    redirect: Option<bool>,
+    extensions: Option<Names>,
+    fallback: Option<String>,
+    fallthrough: Option<bool>,
+    follow_symlinks: Option<bool>,
+    precompressed: Option<bool>,
+    accept_ranges: Option<bool>,
+    etag: Option<bool>,
+    last_modified: Option<bool>,
+    cache_control: Option<bool>,
+    max_age: Option<Age>,
+    immutable: Option<bool>,
+    #[serde(default)]
+    headers: BTreeMap<String, String>,
+}
+
+/// `false` for none, a name, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    Switch(bool),
+    One(String),
+    Several(Vec<String>),
+}
+
+/// Milliseconds, or a text such as `1d`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Age {
+    Milliseconds(f64),
+    Text(String),
+}
+
+/// Serves files; what it does not find, the next layer has.
+pub(crate) struct StaticFiles(Arc<FileOptions>);
+
+impl StaticFiles {
+    /// From settings in JSON; the error says what is wrong with them.
+    pub(crate) fn new(settings: &str) -> Result<Self, String> {
+        let options = options(settings)?;
+        if options.root.is_none() {
+            return Err("`root` is missing: the folder whose files are served".to_string());
+        }
+        Ok(Self(Arc::new(options)))
+    }
+}
+
+/// How files are served, from settings in JSON; the error says what is wrong with them.
+pub(crate) fn options(settings: &str) -> Result<FileOptions, String> {
+        let settings: Settings = parse(settings)?;
+        let standard = FileOptions::default();
+        Ok(FileOptions {
+            root: settings.root,
+            dotfiles: settings.dotfiles.unwrap_or(standard.dotfiles),
+            index: names("index", settings.index, standard.index)?,
+            redirect: settings.redirect.unwrap_or(standard.redirect),
+            extensions: names("extensions", settings.extensions, standard.extensions)?,
+            fallback: settings.fallback.map(relative).transpose()?,
+            fallthrough: settings.fallthrough.unwrap_or(standard.fallthrough),
+            follow_symlinks: settings.follow_symlinks.unwrap_or(standard.follow_symlinks),
+            precompressed: settings.precompressed.unwrap_or(standard.precompressed),
+            accept_ranges: settings.accept_ranges.unwrap_or(standard.accept_ranges),
+            etag: settings.etag.unwrap_or(standard.etag),
+            last_modified: settings.last_modified.unwrap_or(standard.last_modified),
+            cache_control: settings.cache_control.unwrap_or(standard.cache_control),
+            max_age: settings.max_age.map_or(Ok(standard.max_age), age)?,
+            immutable: settings.immutable.unwrap_or(standard.immutable),
+            headers: headers(&settings.headers)?,
+        })
+}
+
+impl Stage for StaticFiles {
+    fn name(&self) -> &'static str {
+        "static"
+    }
+
+    fn before(self: Rc<Self>, exchange: &Rc<Exchange>) -> Flow {
+        let method = &exchange.head().method;
+        if *method != Method::GET && *method != Method::HEAD {
+            return Flow::Next;
+        }
+        let exchange = exchange.clone();
+        // Of this layer, whatever happens to the exchange later.
+        let base = exchange.base();
+        Flow::Later(Box::pin(async move {
+            let head = exchange.head();
+            let path = head.path().get(base..).unwrap_or_default();
+            flow(files::serve(&self.0, head, path).await, self.0.fallthrough)
+        }))
+    }
+}
+
+fn flow(outcome: Outcome, falls_through: bool) -> Flow {
+    match outcome {
+        Outcome::Answer(response) => Flow::Answer(Box::new(response)),
+        Outcome::Failed(error) => {
+            tracing::warn!(target: "racejs::http", %error, "a file could not be served");
+            Flow::Refuse(Problem::Refused(StatusCode::INTERNAL_SERVER_ERROR, ""))
+        }
+        _ if falls_through => Flow::Next,
+        Outcome::NotFound => Flow::Refuse(Problem::NotFound),
+        Outcome::Forbidden => Flow::Refuse(Problem::Refused(StatusCode::FORBIDDEN, "")),
+        Outcome::BadPath => Flow::Refuse(Problem::BadPath),
+    }
+}
+
+fn names(option: &str, names: Option<Names>, standard: Vec<String>) -> Result<Vec<String>, String> {
+    let names = match names {
+        None => return Ok(standard),
+        Some(Names::Switch(false)) => return Ok(Vec::new()),
+        Some(Names::Switch(true)) => return Err(format!("`{option}` is `false` or names")),
+        Some(Names::One(name)) => vec![name],
+        Some(Names::Several(names)) => names,
+    };
+    if names.len() > MAX_NAMES {
+        return Err(format!("`{option}` has more than {MAX_NAMES} names"));
+    }
+    names.into_iter().map(relative).collect()
+}
+
+/// Beneath the root, also where the program means something else.
+fn relative(name: String) -> Result<String, String> {
+    let is_inside = !name.split('/').any(|part| matches!(part, "" | "." | ".."));
+    match is_inside && !name.contains(['\\', '\0']) {
+        true => Ok(name),
+        false => Err(format!("`{name}` is not a path beneath `root`")),
+    }
+}
+
+fn age(age: Age) -> Result<Duration, String> {
+    let milliseconds = match &age {
+        Age::Milliseconds(number) => Some(*number),
+        Age::Text(text) => parse_age(text),
+    };
+    let seconds = milliseconds
+        .map(|number| number / 1000.0)
+        .filter(|seconds| *seconds >= 0.0);
+    let seconds = seconds.ok_or("`maxAge` is a number of milliseconds or a text such as `\"1d\"`")?;
+    Ok(Duration::from_secs_f64(seconds.min(MAX_AGE.as_secs_f64())))
+}
+
+/// A number and a unit, in milliseconds.
+fn parse_age(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let milliseconds = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "ms" => 1.0,
+        "s" | "sec" | "second" | "seconds" => 1000.0,
+        "m" | "min" | "minute" | "minutes" => 60_000.0,
+        "h" | "hour" | "hours" => 3_600_000.0,
+        "d" | "day" | "days" => 86_400_000.0,
+        "w" | "week" | "weeks" => 604_800_000.0,
+        "y" | "year" | "years" => 31_557_600_000.0,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * milliseconds)
+}
+
+fn headers(settings: &BTreeMap<String, String>) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in settings {
+        let header = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not the name of a header"))?;
+        let value =
+            HeaderValue::try_from(value).map_err(|_| format!("the value of the header `{name}` is not valid"))?;
+        headers.insert(header, value);
+    }
+    Ok(headers)
+}

@@ -1,0 +1,18 @@
+//! The header `Vary`: on what else of a request an answer depends (RFC 9110, section 12.5.5). Knows no stage.
+
+use http::HeaderMap;
+use http::HeaderValue;
+use http::header;
+
+/// Adds a request header's name, unless it is there already.
+pub(super) fn add(headers: &mut HeaderMap, name: &'static str) {
+    let is_there = headers.get_all(header::VARY).iter().any(|value| {
+        let names = value.to_str().unwrap_or_default().split(',').map(str::trim);
+        names
+            .into_iter()
+            .any(|known| known == "*" || known.eq_ignore_ascii_case(name))
+    });
+    if !is_there {
+        headers.append(header::VARY, HeaderValue::from_static(name));
+    }
+}
