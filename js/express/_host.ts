@@ -37,6 +37,10 @@ export class Host {
     return server;
   }
 
+  idleServer(): Server {
+    return new Server(this.#native, () => {});
+  }
+
   fetch(request: Request): Promise<Response> {
     const answer = fetchFrom(this.#native, request);
     this.#run();

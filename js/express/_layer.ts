@@ -2,6 +2,7 @@
  * @module A layer: a function with the paths it was registered for, and how it is called. Knows nothing of routers.
  */
 
+import type { Application } from "ext:racejs_express/_application.ts";
 import type { Request } from "ext:racejs_express/request.ts";
 import type { Response } from "ext:racejs_express/response.ts";
 import type { Route } from "ext:racejs_express/route.ts";
@@ -25,6 +26,10 @@ export class Layer {
   method: string | undefined;
   /** Set for the layer of a route. */
   route: Route | undefined;
+  /** Set for the layer of an app. */
+  mounted: Application | undefined;
+  /** Where it was registered. Its text is made only if somebody asks. */
+  readonly origin = new Error("Registered");
   /** Middleware for every path. */
   readonly isEverywhere: boolean;
   readonly patterns: readonly string[];

@@ -212,7 +212,6 @@ export class Outgoing {
   }
 
   cork(): void {}
-
   uncork(): void {}
 
   setTimeout(_time: number, onTimeout?: Listener): this {

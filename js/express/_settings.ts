@@ -3,7 +3,7 @@
  * parent's.
  */
 
-import type { Application } from "ext:racejs_express/app.ts";
+import type { Application } from "ext:racejs_express/_application.ts";
 import { compileEtag } from "ext:racejs_express/_fresh.ts";
 import { environment, node } from "ext:racejs_express/_node.ts";
 import { compileQueryParser } from "ext:racejs_express/_query.ts";

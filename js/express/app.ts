@@ -2,13 +2,15 @@
  * @module `express()`: an app is a function `(req, res, next)` with settings, a router, views and servers.
  */
 
+import { type Application, COLLECTED, HOST } from "ext:racejs_express/_application.ts";
 import { answerFinally } from "ext:racejs_express/_final.ts";
 import { Host } from "ext:racejs_express/_host.ts";
 import { REQUEST } from "ext:racejs_express/_incoming.ts";
 import { METHODS } from "ext:racejs_express/_methods.ts";
-import { type Emitter, node } from "ext:racejs_express/_node.ts";
+import { node } from "ext:racejs_express/_node.ts";
 import { type NodeRequest, type NodeResponse, NodeWire } from "ext:racejs_express/_node_wire.ts";
-import { applySetting, DEFAULT_SETTINGS, inherit, type SettingsRecord } from "ext:racejs_express/_settings.ts";
+import { collect, type RouteInfo, routesOf } from "ext:racejs_express/_routes.ts";
+import { applySetting, DEFAULT_SETTINGS, inherit } from "ext:racejs_express/_settings.ts";
 import type { Wire } from "ext:racejs_express/_wire.ts";
 import { initRequest, Request } from "ext:racejs_express/request.ts";
 import { initResponse, Response } from "ext:racejs_express/response.ts";
@@ -19,42 +21,6 @@ import { type Engine, type RenderCallback, View } from "ext:racejs_express/view.
 
 /** Marks an app for the runtime, which listens when a program only exports one. */
 const APP = Symbol.for("racejs.app");
-const HOST = Symbol("racejs.express.host");
-
-type Register = (path: Paths, ...handlers: unknown[]) => Application;
-
-export interface Application extends Emitter, Record<(typeof METHODS)[number], Register> {
-  (req: Request | NodeRequest, res: Response | NodeResponse, next?: Next): void;
-  get(setting: string): unknown;
-  get(path: Paths, ...handlers: unknown[]): Application;
-  [HOST]: Host | undefined;
-  cache: Record<string, View>;
-  engines: Record<string, Engine>;
-  locals: Record<string, unknown>;
-  mountpath: Paths;
-  parent?: Application;
-  request: Request;
-  response: Response;
-  router: Router;
-  settings: SettingsRecord;
-  all(path: Paths, ...handlers: unknown[]): Application;
-  defaultConfiguration(): void;
-  disable(setting: string): Application;
-  disabled(setting: string): boolean;
-  enable(setting: string): Application;
-  enabled(setting: string): boolean;
-  engine(extension: string, engine: Engine): Application;
-  fetch(request: globalThis.Request): Promise<globalThis.Response>;
-  handle(req: Request, res: Response, done?: Next): void;
-  init(): void;
-  listen(...args: unknown[]): Server;
-  param(name: string | string[], handler: ParamHandler): Application;
-  path(): string;
-  render(name: string, options: Record<string, unknown> | RenderCallback, done?: RenderCallback): void;
-  route(path: Paths): Route;
-  set(setting: string, value?: unknown): unknown;
-  use(...args: unknown[]): Application;
-}
 
 const methods = {
   init(this: Application): void {
@@ -105,6 +71,8 @@ const methods = {
           next(error);
         });
       });
+      this.router.stack.at(-1)!.mounted = child;
+      if (child[COLLECTED] !== undefined) child[COLLECTED].isMounted = true;
       child.emit("mount", this);
     }
     return this;
@@ -169,7 +137,16 @@ const methods = {
   },
 
   listen(this: Application, ...args: unknown[]): Server {
-    return hostOf(this).listen(args);
+    const collected = this[COLLECTED];
+    if (collected === undefined) return hostOf(this).listen(args);
+    // The program is only looked at.
+    collected.isListening = true;
+    return hostOf(this).idleServer();
+  },
+
+  /** The routes and middleware in the order in which they were added. */
+  routes(this: Application): RouteInfo[] {
+    return routesOf(this.router);
   },
 
   /** Answers a web request, without a socket. */
@@ -209,6 +186,7 @@ export function createApplication(): Application {
     },
     listening: { get: () => app[HOST]?.isListening ?? false },
     [APP]: { value: true },
+    [COLLECTED]: { value: collect(app) },
   });
   app.init();
   return app;

@@ -2,7 +2,7 @@
  * @module `req`: what Express adds to a request. Reads the headers as they are now, so that middleware may change them.
  */
 
-import type { Application } from "ext:racejs_express/app.ts";
+import type { Application } from "ext:racejs_express/_application.ts";
 import { isFresh } from "ext:racejs_express/_fresh.ts";
 import { Incoming, REQUEST, RequestState } from "ext:racejs_express/_incoming.ts";
 import { matchType } from "ext:racejs_express/_mime.ts";

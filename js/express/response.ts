@@ -2,7 +2,7 @@
  * @module `res`: what Express adds to an answer. Everything is sent by `end()`, which middleware may have replaced.
  */
 
-import type { Application } from "ext:racejs_express/app.ts";
+import type { Application } from "ext:racejs_express/_application.ts";
 import { type CookieOptions, setCookie } from "ext:racejs_express/_cookie.ts";
 import { httpError } from "ext:racejs_express/_errors.ts";
 import type { HeaderValue } from "ext:racejs_express/_fields.ts";

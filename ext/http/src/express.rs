@@ -16,6 +16,7 @@ deno_core::extension!(
     lazy_loaded_esm = [
         dir "../../js/express",
         "mod.ts",
+        "_application.ts",
         "_cookie.ts",
         "_errors.ts",
         "_fields.ts",
@@ -40,6 +41,7 @@ deno_core::extension!(
         "_passage.ts",
         "_query.ts",
         "_read.ts",
+        "_routes.ts",
         "_send.ts",
         "_settings.ts",
         "_socket.ts",
