@@ -4,6 +4,7 @@
  */
 
 import { isStreamed } from "ext:racejs_express/_incoming.ts";
+import { node } from "ext:racejs_express/_node.ts";
 import { encodeUrl, escapeHtml, phrase } from "ext:racejs_express/_texts.ts";
 import { pathOf, type Request } from "ext:racejs_express/request.ts";
 import type { Response } from "ext:racejs_express/response.ts";
@@ -47,12 +48,9 @@ function write(req: Request, res: Response, status: number, message: string, fai
   res.setHeader("Content-Security-Policy", "default-src 'none'");
   res.setHeader("X-Content-Type-Options", "nosniff");
   res.setHeader("Content-Type", "text/html; charset=utf-8");
-  if (req.method === "HEAD") {
-    res.setHeader("Content-Length", new TextEncoder().encode(page).byteLength);
-    res.end();
-  } else {
-    res.end(page, "utf8");
-  }
+  res.setHeader("Content-Length", node.buffer.Buffer.byteLength(page));
+  if (req.method === "HEAD") res.end();
+  else res.end(page, "utf8");
 }
 
 function statusOf(failure: Failure | undefined): number | undefined {

@@ -24,6 +24,8 @@ export class RequestState {
   /** The end has been read, by whoever read it. */
   isComplete = false;
   isAborted = false;
+  /** It has its answer. */
+  isConcluded = false;
 
   constructor(wire: Wire) {
     this.wire = wire;
@@ -152,6 +154,11 @@ export class Incoming {
       if (chunk === null) state.isComplete = true;
       this.push(chunk === null ? null : toBuffer(chunk));
     }, (error) => {
+      // Behind its answer nobody misses the rest.
+      if (state.isConcluded) {
+        this.push(null);
+        return;
+      }
       state.isAborted = true;
       this.emit("aborted");
       this.destroy(Object.assign(error as Error, { code: "ECONNRESET" }));
@@ -188,15 +195,18 @@ export function isStreamed(req: Incoming): boolean {
 /** The request has its answer, or its client has left: nobody will read on. */
 export function concludeRequest(req: Incoming, hasLeft: boolean): void {
   const state = req[REQUEST];
-  if (hasLeft && !state.isComplete && state.wire.hasBody()) {
-    state.isAborted = true;
-    if (req._events !== undefined) req.emit("aborted");
-  }
+  state.isConcluded = true;
+  state.isAborted ||= hasLeft;
+  if (hasLeft && req._events !== undefined) req.emit("aborted");
   if (isStreamed(req)) {
-    if (!req.destroyed && (hasLeft || !req.readableEnded)) req.destroy(hasLeft ? aborted() : undefined);
-  } else if (req._events !== undefined) {
-    req.emit("close");
+    if (req.destroyed || req.readableEnded) return;
+    state.isComplete ||= state.source === undefined;
+    if (hasLeft) req.destroy(aborted());
+    else req.resume();
+    return;
   }
+  state.isComplete ||= !hasLeft;
+  if (req._events !== undefined) req.emit("close");
 }
 
 function aborted(): Error {
