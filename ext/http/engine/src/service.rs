@@ -77,6 +77,10 @@ async fn run(
     if let Some(response) = run_native(app, exchange).await? {
         return Ok(*response);
     }
+    // A stage may tighten what a layer says of itself, but not loosen it.
+    if let Some(bytes) = policy.body_bytes {
+        exchange.set_body_limit(bytes.min(exchange.body_limit()));
+    }
     if exchange.taken() == exchange.plan().steps.len() {
         return Err(fallback(&exchange.plan().outcome, &exchange.head().method));
     }

@@ -110,10 +110,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         if self.outbox.is_empty() {
             return Poll::Ready(Ok(()));
         }
-        let before = self.outbox.len();
+        let before = self.outbox.unwritten();
         match self.outbox.poll_write(cx, &mut self.io) {
             Poll::Pending => {
-                if self.write_deadline.is_none() || self.outbox.len() < before {
+                if self.write_deadline.is_none() || self.outbox.unwritten() < before {
                     self.write_deadline = timer::after(self.limits.write_timeout);
                 }
                 Poll::Pending
@@ -155,16 +155,23 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         Ok(noticed)
     }
 
-    /// Writes all there is to write.
+    /// Writes what there is to write, and gives up a client that takes nothing.
+    pub(super) fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Gone>> {
+        loop {
+            if let Poll::Ready(result) = self.poll_write(cx) {
+                return Poll::Ready(result);
+            }
+            match self.poll_deadlines(cx, None) {
+                Ok(Noticed::Nothing) => return Poll::Pending,
+                Ok(_) => {}
+                Err(gone) => return Poll::Ready(Err(gone)),
+            }
+        }
+    }
+
+    /// The same, to the end.
     pub(super) async fn flush(&mut self) -> Result<(), Gone> {
-        std::future::poll_fn(|cx| match self.poll_write(cx) {
-            Poll::Pending => match self.poll_deadlines(cx, None) {
-                Ok(_) => Poll::Pending,
-                Err(gone) => Poll::Ready(Err(gone)),
-            },
-            ready => ready,
-        })
-        .await
+        std::future::poll_fn(|cx| self.poll_flush(cx)).await
     }
 
     /// The deadlines of writing and of reading a body, and another one.

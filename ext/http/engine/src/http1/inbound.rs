@@ -58,6 +58,8 @@ pub(super) struct Inbound {
     body: Body,
     interim: Interim,
     is_abandoned: bool,
+    /// How many pieces of bodies have been taken.
+    pieces: u64,
     /// Who waits for a piece of the body, and since when.
     reader: Option<Waker>,
     waits_since: Option<Instant>,
@@ -108,6 +110,7 @@ impl Inbound {
             body: Body::Complete,
             interim: Interim::None,
             is_abandoned: false,
+            pieces: 0,
             reader: None,
             waits_since: None,
             connection: None,
@@ -197,6 +200,11 @@ impl Inbound {
         self.waits_since.is_some()
     }
 
+    /// Grows whenever a piece of the body is taken.
+    pub(super) fn pieces(&self) -> u64 {
+        self.pieces
+    }
+
     /// Whether `100 Continue` is to be written now. It says so once.
     pub(super) fn take_continue(&mut self) -> bool {
         let is_due = self.interim == Interim::Due;
@@ -240,6 +248,7 @@ impl Inbound {
             Err(error) => Poll::Ready(Some(Err(error))),
         };
         if polled.is_ready() {
+            self.pieces += 1;
             self.waits_since = None;
             self.wake_connection(cx);
             return polled;
@@ -342,6 +351,3 @@ fn register(place: &mut Option<Waker>, cx: &Context<'_>) {
         place => *place = Some(cx.waker().clone()),
     }
 }
-
-#[cfg(test)]
-mod tests;

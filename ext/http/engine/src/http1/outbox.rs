@@ -31,11 +31,18 @@ pub(super) struct Outbox {
 impl Outbox {
     /// Whether all of it is written.
     pub(super) fn is_empty(&self) -> bool {
-        self.len() == 0 && !self.is_unflushed
+        self.unwritten() == 0 && !self.is_unflushed
+    }
+
+    /// Nothing is expected for now: what large answers have needed is given back.
+    pub(super) fn rest(&mut self) {
+        if self.is_empty() {
+            self.gathered.shrink_to(LARGE);
+        }
     }
 
     /// Bytes that are not written.
-    pub(super) fn len(&self) -> usize {
+    pub(super) fn unwritten(&self) -> usize {
         self.gathered.len() - self.written + self.large.len() + self.tail.len()
     }
 
@@ -70,7 +77,7 @@ impl Outbox {
         cx: &mut Context<'_>,
         io: &mut (impl AsyncWrite + Unpin),
     ) -> Poll<io::Result<()>> {
-        while self.len() > 0 {
+        while self.unwritten() > 0 {
             let polled = if io.is_write_vectored() && !self.large.is_empty() {
                 let parts = [
                     IoSlice::new(&self.gathered[self.written..]),
@@ -117,7 +124,6 @@ impl Outbox {
         if self.written == self.gathered.len() {
             self.written = 0;
             self.gathered.clear();
-            self.gathered.shrink_to(LARGE);
         }
     }
 }

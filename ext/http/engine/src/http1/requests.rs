@@ -5,6 +5,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
+use std::task::ready;
 use std::time::Duration;
 
 use http::Method;
@@ -115,20 +116,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         loop {
             // Answers to requests that came together leave together, as far as there is room for them.
             if !self.outbox.has_room() {
-                match self.poll_write(cx) {
-                    Poll::Ready(result) => result?,
-                    Poll::Pending => return self.poll_idle(cx, waiting),
-                }
+                ready!(self.poll_flush(cx))?;
             }
             match self.take_request(&mut waiting.scan) {
                 Ok(None) => {}
                 Ok(Some(request)) => return Poll::Ready(Ok(Next::Request(request))),
                 Err(problem) => return Poll::Ready(Ok(Next::Refused(problem))),
             }
-            match self.poll_write(cx) {
-                Poll::Ready(result) => result?,
-                Poll::Pending => return self.poll_idle(cx, waiting),
-            }
+            ready!(self.poll_flush(cx))?;
             match self.poll_read(cx) {
                 Poll::Ready(read) => read?,
                 Poll::Pending => return self.poll_idle(cx, waiting),
@@ -136,20 +131,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         }
     }
 
-    /// Nothing can be read or written now.
+    /// Nothing can be read now, and all is written.
     fn poll_idle(&mut self, cx: &mut Context<'_>, waiting: &mut Waiting) -> Poll<Result<Next, Gone>> {
-        if !self.outbox.is_empty() {
-            return match self.poll_deadlines(cx, None) {
-                Ok(_) => Poll::Pending,
-                Err(gone) => Poll::Ready(Err(gone)),
-            };
-        }
         let mut inbound = self.inbound.borrow_mut();
         let is_blank = head::is_blank(&inbound.input);
         if inbound.has_ended() || (is_blank && self.is_draining.get()) {
             return Poll::Ready(Ok(Next::End));
         }
         inbound.rest();
+        self.outbox.rest();
         let until = match is_blank {
             true => *waiting
                 .idle_until
@@ -186,13 +176,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         let link = Link::new(asked.version >= Version::HTTP_11);
         let response = self.answer_to(request, &link).await?;
         let closes = self.closes_after_answer();
-        let response = match self.check_upgrade(response, asked) {
-            Ok((response, upgrade)) => {
-                self.write_head_only(response, asked).await?;
-                return Ok(Some(End::Upgraded(upgrade)));
-            }
-            Err(response) => response,
-        };
+        let (response, upgrade) = self.check_upgrade(response, asked);
+        if let Some(upgrade) = upgrade {
+            self.write_head_only(response, asked).await?;
+            return Ok(Some(End::Upgraded(upgrade)));
+        }
         let closes = self.write_answer(response, asked, closes, &link).await?;
         if closes {
             self.shut_down().await?;
@@ -252,24 +240,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         is_last || is_open || inbound.is_given_up()
     }
 
-    /// An answer that hands the connection over, apart from what it is handed to.
-    fn check_upgrade(
-        &self,
-        response: Response<AnswerBody>,
-        asked: Asked,
-    ) -> Result<(Response<AnswerBody>, Upgrade), Response<AnswerBody>> {
+    /// Takes from an answer what it hands the connection over to, if it does. A 101 that cannot is replaced.
+    fn check_upgrade(&self, response: Response<AnswerBody>, asked: Asked) -> (Response<AnswerBody>, Option<Upgrade>) {
+        if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+            return (response, None);
+        }
         let (parts, body) = response.into_parts();
-        let is_switch = parts.status == StatusCode::SWITCHING_PROTOCOLS;
         match body {
             AnswerBody::Upgrade(upgrade)
-                if is_switch && asked.version >= Version::HTTP_11 && self.inbound.borrow().is_complete() =>
+                if asked.version >= Version::HTTP_11 && self.inbound.borrow().is_complete() =>
             {
-                Ok((Response::from_parts(parts, AnswerBody::empty()), upgrade))
+                (Response::from_parts(parts, AnswerBody::empty()), Some(upgrade))
             }
-            body if !is_switch => Err(Response::from_parts(parts, body)),
             _ => {
-                tracing::debug!(target: "racejs::http", "a connection cannot be handed over in this state");
-                Err(Problem::Unanswered.into_response())
+                tracing::debug!(target: "racejs::http", peer = %self.peer.address, "a connection cannot be handed over now");
+                (Problem::Unanswered.into_response(), None)
             }
         }
     }
@@ -277,7 +262,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     /// Waits until the body of the request is read, or is known never to be. True if another request can follow it.
     async fn finish_body(&mut self, link: &Link) -> Result<bool, Gone> {
         link.end(Ending::Answered);
-        let mut unread_until = None;
+        let (mut unread_until, mut pieces) = (None, 0);
         std::future::poll_fn(|cx| {
             loop {
                 let mut inbound = self.inbound.borrow_mut();
@@ -287,13 +272,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                 if inbound.is_given_up() {
                     return Poll::Ready(Ok(inbound.is_complete()));
                 }
-                let until = match inbound.has_waiting_reader() {
-                    true => None,
-                    false => unread_until.or_else(|| timer::after(UNREAD_TIME)),
-                };
+                if inbound.has_waiting_reader() {
+                    unread_until = None;
+                } else if unread_until.is_none() || pieces != inbound.pieces() {
+                    unread_until = timer::after(UNREAD_TIME);
+                }
+                pieces = inbound.pieces();
                 drop(inbound);
-                unread_until = until;
-                match self.attend(cx, link, until) {
+                match self.attend(cx, link, unread_until) {
                     Ok(Noticed::Nothing) => return Poll::Pending,
                     Ok(Noticed::Something) => {}
                     Ok(Noticed::Deadline) => {
@@ -327,9 +313,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         let mut left = LINGER_BYTES;
         std::future::poll_fn(|cx| {
             loop {
-                self.inbound.borrow_mut().input.clear();
+                let mut inbound = self.inbound.borrow_mut();
+                if inbound.has_ended() {
+                    return Poll::Ready(Ok(()));
+                }
+                inbound.input.clear();
+                drop(inbound);
                 match self.poll_read(cx) {
-                    Poll::Ready(Ok((0, _))) => return Poll::Ready(Ok(())),
                     Poll::Ready(Ok((bytes, _))) if bytes < left => left -= bytes,
                     Poll::Ready(Ok(_)) => return Poll::Ready(Ok(())),
                     Poll::Ready(Err(gone)) => return Poll::Ready(Err(gone)),

@@ -57,7 +57,8 @@ pub(super) async fn write(
 ) -> Ended {
     let (mut head, mut body) = speakable(response).into_parts();
     let declared = prepare(&mut head.headers, head.status, &body, is_head);
-    let is_whole = is_head || body.is_end_stream();
+    let has_no_body = matches!(head.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    let is_whole = is_head || has_no_body || body.is_end_stream();
     let Ok(mut stream) = respond.send_response(Response::from_parts(head, ()), is_whole) else {
         return Ended::Reset;
     };

@@ -260,6 +260,21 @@ async fn one_connection_carries_many_streams() {
 }
 
 #[tokio::test]
+async fn a_status_without_a_body_has_none() {
+    let server = serve(Limits::default(), |exchange| {
+        let mut response = Response::new(crate::body::AnswerBody::full("left out".into()));
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        exchange.answer_with(response).unwrap();
+    });
+    let mut client = connect(&server).await;
+    let response = get(&mut client, "/").await.unwrap();
+    assert_eq!(
+        (response.status(), response.body().is_end_stream()),
+        (StatusCode::NOT_MODIFIED, true)
+    );
+}
+
+#[tokio::test]
 async fn an_upgrade_is_refused() {
     let server = serve(Limits::default(), |exchange| {
         let body = crate::body::AnswerBody::Upgrade(Box::new(|_| Box::pin(async {})));

@@ -62,7 +62,7 @@ pub(super) fn create(settings: &str) -> Result<Rc<dyn Stage>, String> {
         if name.contains(':') || name.contains(char::is_control) {
             return Err(format!(
                 "`users`: a name has no colon and no control character, as `{}` does",
-                name.escape_debug()
+                settings::plain(name)
             ));
         }
         if password.is_empty() {

@@ -8,7 +8,6 @@ use http::HeaderValue;
 use http::StatusCode;
 use http::header;
 use serde::Deserialize;
-use subtle::Choice;
 
 use crate::exchange::Exchange;
 use crate::problem::Problem;
@@ -126,8 +125,7 @@ impl BearerAuth {
         let shown = Secret::new(token.as_bytes());
         let mut found = None;
         for (name, secret) in &self.tokens {
-            let matches: Choice = secret.matches(&shown);
-            if bool::from(matches) {
+            if secret.matches(&shown).into() {
                 found = Some(name.as_deref());
             }
         }

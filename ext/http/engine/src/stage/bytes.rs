@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::stage::settings::Quantity;
+use crate::stage::settings::plain;
 use crate::stage::settings::split_quantity;
 
 /// The largest whole number that JavaScript can tell from its neighbours.
@@ -47,5 +48,8 @@ fn whole(bytes: f64) -> Option<u64> {
 }
 
 fn invalid(text: &str) -> String {
-    format!("`{text}` is not a size\nhint: write a number of bytes, or a text such as `512kb` or `1mb`")
+    format!(
+        "`{}` is not a size\nhint: write a number of bytes, or a text such as `512kb` or `1mb`",
+        plain(text)
+    )
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use crate::stage::settings::Quantity;
+use crate::stage::settings::plain;
 use crate::stage::settings::split_quantity;
 
 const SECOND: f64 = 1000.0;
@@ -79,5 +80,8 @@ fn bounded(millis: f64) -> Option<Duration> {
 }
 
 fn invalid(text: &str) -> String {
-    format!("`{text}` is not a duration\nhint: write a number, or a text such as `500ms`, `30s`, `15m` or `1d`")
+    format!(
+        "`{}` is not a duration\nhint: write a number, or a text such as `500ms`, `30s`, `15m` or `1d`",
+        plain(text)
+    )
 }

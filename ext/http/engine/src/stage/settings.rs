@@ -83,9 +83,17 @@ pub(super) fn split_quantity(text: &str) -> Option<(f64, &str)> {
     Some((number.parse().ok()?, unit.trim_start()))
 }
 
+/// A text in a message, without what would break its line.
+pub(super) fn plain(text: &str) -> String {
+    let escape = |c: char| c.is_control().then(|| c.escape_default().to_string());
+    text.chars()
+        .map(|c| escape(c).unwrap_or_else(|| c.to_string()))
+        .collect()
+}
+
 /// The name of a header.
 pub(super) fn header_name(field: &str, name: &str) -> Result<HeaderName, String> {
-    HeaderName::try_from(name).map_err(|_| format!("`{field}`: `{name}` is not the name of a header"))
+    HeaderName::try_from(name).map_err(|_| format!("`{field}`: `{}` is not the name of a header", plain(name)))
 }
 
 /// The value of a header.

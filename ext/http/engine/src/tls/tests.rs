@@ -167,6 +167,56 @@ async fn a_client_gets_the_certificate_of_the_name_it_asks_for() {
     }
 }
 
+#[tokio::test]
+async fn a_handshake_that_does_not_go_on_is_not_waited_for() {
+    let authority = Authority::new();
+    let limits = Limits {
+        head_timeout: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let options = ListenOptions {
+        tls: Some(TlsOptions {
+            certificates: vec![pair(authority.issue(&["a.example"]), &[])],
+            http2: true,
+        }),
+        ..testing::local()
+    };
+    let server = testing::serve(&testing::app(limits), options, testing::tell_peer);
+    let mut silent = TcpStream::connect(testing::address(&server)).await.unwrap();
+    assert_eq!(soon(silent.read(&mut [0; 1])).await.unwrap(), 0);
+    let mut plain = TcpStream::connect(testing::address(&server)).await.unwrap();
+    plain.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+    let mut answer = Vec::new();
+    let _ = soon(plain.read_to_end(&mut answer)).await;
+    assert!(!answer.starts_with(b"HTTP"));
+    server.begin_drain();
+    soon(server.drained()).await;
+}
+
+#[tokio::test]
+async fn a_proxy_header_comes_before_the_handshake() {
+    let authority = Authority::new();
+    let options = ListenOptions {
+        tls: Some(TlsOptions {
+            certificates: vec![pair(authority.issue(&["a.example"]), &[])],
+            http2: true,
+        }),
+        proxy_protocol: true,
+        ..testing::local()
+    };
+    let server = testing::serve(&testing::app(Limits::default()), options, testing::tell_peer);
+    let mut socket = TcpStream::connect(testing::address(&server)).await.unwrap();
+    socket
+        .write_all(b"PROXY TCP6 2001:db8::7 2001:db8::1 4711 443\r\n")
+        .await
+        .unwrap();
+    let name = ServerName::try_from("a.example").unwrap();
+    let connector = TlsConnector::from(authority.client(&[]));
+    let mut stream = soon(connector.connect(name, socket)).await.unwrap();
+    let answer = ask(&mut stream).await;
+    assert!(answer.contains("2001:db8::7 4711 HTTP/1.1 true"), "{answer}");
+}
+
 fn write(folder: &Path, (cert, key): &(String, String)) {
     std::fs::write(folder.join("cert.pem"), cert).unwrap();
     std::fs::write(folder.join("key.pem"), key).unwrap();

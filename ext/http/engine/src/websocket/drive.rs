@@ -249,6 +249,8 @@ async fn discard(reader: &mut (impl AsyncRead + Unpin)) {
 
 /// Resolves when the connection has to end.
 async fn keep_time(session: &Session, activity: &Activity, mut phase: watch::Receiver<Phase>) {
+    // It may have changed before there was somebody to hear it.
+    phase.mark_changed();
     loop {
         let Some(next) = act_in_time(session, activity) else {
             return;

@@ -31,7 +31,7 @@ pub enum Event {
         /// Whether it is text.
         is_text: bool,
     },
-    /// What was buffered when a `send` said so is written.
+    /// Everything is written, after a `send` that was buffered or dropped.
     Drain,
     /// The session is over: the last event, and the only one of a session that never opened or was closed before.
     Close {

@@ -280,6 +280,8 @@ async fn a_client_that_reads_nothing_is_closed() {
     raw.send(&requests).await;
     server.begin_drain();
     soon(server.drained()).await;
+    // It was not the end of the time to drain that closed it.
+    assert_eq!(*server.phase().borrow(), crate::server::Phase::Draining);
 }
 
 #[tokio::test]

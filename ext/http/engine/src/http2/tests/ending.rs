@@ -47,14 +47,16 @@ async fn an_answer_cut_short_is_reset() {
     }
 }
 
+type Kept = Rc<RefCell<Vec<Rc<Exchange>>>>;
+
 /// A handler that keeps its requests, and what it keeps.
-fn keeper() -> (Rc<RefCell<Vec<Rc<Exchange>>>>, impl Fn(Rc<Exchange>)) {
-    let kept = Rc::new(RefCell::new(Vec::new()));
+fn keeper() -> (Kept, impl Fn(Rc<Exchange>)) {
+    let kept = Kept::default();
     let keep = kept.clone();
     (kept, move |exchange| keep.borrow_mut().push(exchange))
 }
 
-async fn first(kept: &RefCell<Vec<Rc<Exchange>>>) -> Rc<Exchange> {
+async fn first(kept: &Kept) -> Rc<Exchange> {
     soon(async {
         loop {
             if let Some(exchange) = kept.borrow_mut().pop() {

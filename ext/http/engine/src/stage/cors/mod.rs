@@ -202,7 +202,7 @@ fn refuse_wildcards(origins: &Origins, allowed: Option<&List>, exposed: &List) -
 fn tokens(field: &str, list: &List) -> Result<HeaderValue, String> {
     // Methods and names of headers are both tokens of RFC 9110.
     if let Some(name) = list.0.iter().find(|name| Method::from_bytes(name.as_bytes()).is_err()) {
-        return Err(format!("`{field}`: `{}` is not a name", name.escape_debug()));
+        return Err(format!("`{field}`: `{}` is not a name", settings::plain(name)));
     }
     settings::header_value(field, &list.0.join(","))
 }
@@ -260,11 +260,11 @@ impl Cors {
             Origins::Nobodys => None,
             Origins::Everybodys => Some(HeaderValue::from_static("*")),
             Origins::Ones(origin) => Some(origin.clone()),
-            Origins::Askers => HeaderValue::from_str(asker?).ok(),
+            Origins::Askers => echo(asker?),
             Origins::Listed(patterns) => {
                 let asker = asker?;
                 let is_allowed = patterns.iter().any(|pattern| pattern.matches(asker));
-                is_allowed.then(|| HeaderValue::from_str(asker).ok()).flatten()
+                is_allowed.then(|| echo(asker)).flatten()
             }
         }
     }
@@ -274,9 +274,7 @@ impl Cors {
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, self.methods.clone());
         let allowed = match &self.allowed_headers {
             Some(allowed) => Some(allowed.clone()),
-            None => fields
-                .get(REQUEST_HEADERS)
-                .and_then(|asked| HeaderValue::from_str(&asked).ok()),
+            None => fields.get(REQUEST_HEADERS).and_then(|asked| echo(&asked)),
         };
         if let Some(allowed) = allowed {
             headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
@@ -288,4 +286,9 @@ impl Cors {
             headers.insert(ALLOW_PRIVATE_NETWORK, HeaderValue::from_static("true"));
         }
     }
+}
+
+/// What a client sent, if it is what such a header may be.
+fn echo(text: &str) -> Option<HeaderValue> {
+    text.is_ascii().then(|| HeaderValue::from_str(text).ok()).flatten()
 }

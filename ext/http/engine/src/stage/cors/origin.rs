@@ -1,5 +1,7 @@
 //! Origins (RFC 6454) as programs list them and as browsers send them. Knows nothing of CORS.
 
+use crate::stage::settings;
+
 /// An origin, or all that have one thing in common.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Pattern {
@@ -16,7 +18,7 @@ impl Pattern {
         if text == "null" {
             return Ok(Self::Exact(text));
         }
-        let invalid = |hint: &str| format!("`{}` is not an origin\nhint: {hint}", text.escape_debug());
+        let invalid = |hint: &str| format!("`{}` is not an origin\nhint: {hint}", settings::plain(&text));
         let Some((scheme, authority)) = text.split_once("://") else {
             return Err(invalid(
                 "an origin begins with its scheme, as `https://example.com` does",

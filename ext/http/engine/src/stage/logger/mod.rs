@@ -87,7 +87,7 @@ fn logger(settings: Settings, has_colour: bool, sink: Arc<Sink>) -> Result<Logge
     if let Some(path) = settings.skip_paths.iter().find(|path| !path.starts_with('/')) {
         return Err(format!(
             "`skipPaths`: `{}` does not begin with `/`",
-            path.escape_debug()
+            settings::plain(path)
         ));
     }
     Ok(Logger {
@@ -107,15 +107,17 @@ fn range(setting: &StatusSetting) -> Result<(u16, u16), String> {
             status.to_string(),
         ),
         StatusSetting::Hundred(text) => {
-            let digit = text.strip_suffix("xx").and_then(|digit| digit.parse::<u16>().ok());
-            let range = digit.filter(|digit| (1..6).contains(digit));
-            (range.map(|digit| (digit * 100, digit * 100 + 99)), text.clone())
+            let range = match text.as_bytes() {
+                [digit @ b'1'..=b'5', b'x', b'x'] => Some(u16::from(digit - b'0') * 100),
+                _ => None,
+            };
+            (range.map(|first| (first, first + 99)), text.clone())
         }
     };
     range.ok_or_else(|| {
         format!(
             "`skipStatuses`: `{}` is neither a status nor a hundred of them such as `2xx`",
-            text.escape_debug()
+            settings::plain(&text)
         )
     })
 }

@@ -8,6 +8,7 @@ use http::header;
 use serde::Deserialize;
 
 use crate::stage::settings::header_value;
+use crate::stage::settings::plain;
 
 const FIELD: &str = "contentSecurityPolicy";
 
@@ -141,7 +142,7 @@ fn value(name: &str, sources: Option<Sources>) -> Result<Option<String>, String>
         if word.contains([';', ',']) {
             return Err(format!(
                 "`{FIELD}`: a source of `{name}` has neither `;` nor `,`, as `{}` does",
-                word.escape_debug()
+                plain(word)
             ));
         }
         let is_hash = ["nonce-", "sha256-", "sha384-", "sha512-"]
@@ -150,8 +151,8 @@ fn value(name: &str, sources: Option<Sources>) -> Result<Option<String>, String>
         if KEYWORDS.contains(&word) || is_hash {
             return Err(format!(
                 "`{FIELD}`: `{}` in `{name}` stands for a host\nhint: keywords have single quotes: `'{}'`",
-                word.escape_debug(),
-                word.escape_debug()
+                plain(word),
+                plain(word)
             ));
         }
     }
@@ -176,9 +177,6 @@ fn directive(name: &str) -> Result<String, String> {
         && kebab.chars().all(|c| c.is_ascii_lowercase() || c == '-');
     match is_name {
         true => Ok(kebab),
-        false => Err(format!(
-            "`{FIELD}`: `{}` is not the name of a directive",
-            name.escape_debug()
-        )),
+        false => Err(format!("`{FIELD}`: `{}` is not the name of a directive", plain(name))),
     }
 }

@@ -216,7 +216,7 @@ impl Known {
         format!(
             "`{}`: `{}` is not one of its values: {}",
             self.field,
-            word.escape_debug(),
+            settings::plain(word),
             values.join(", ")
         )
     }
