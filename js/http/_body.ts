@@ -31,6 +31,7 @@ const FAILURES: Record<number, [code: string, message: string]> = {
   400: ["RACE_HTTP_BODY_BROKEN", "The body could not be read"],
   408: ["RACE_HTTP_BODY_TIMEOUT", "The body did not arrive in time"],
   413: ["RACE_HTTP_BODY_TOO_LARGE", "The body is larger than this server takes"],
+  415: ["RACE_HTTP_CONTENT_ENCODING", "The content coding of the body is not one that this server takes"],
 };
 
 export class Body {
@@ -193,7 +194,7 @@ function asClientFault<T>(read: () => T): T {
     return read();
   } catch (cause) {
     const { code, message } = cause as HttpError;
-    if (code !== "RACE_HTTP_BODY_NOT_UTF8" && code !== "RACE_HTTP_JSON_TOO_DEEP") throw cause;
+    if (code !== "RACE_HTTP_BODY_NOT_UTF8" && code !== "RACE_HTTP_JSON_DEPTH") throw cause;
     throw new HttpError(400, message, { code, cause });
   }
 }

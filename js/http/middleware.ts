@@ -5,6 +5,7 @@
 
 import type { Handler } from "ext:racejs_http/_dispatch.ts";
 import { nativeHandler } from "ext:racejs_http/_layer.ts";
+import { ops } from "ext:racejs_http/_ops.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 
 function define<Settings>(name: string): (settings?: Settings) => Handler {
@@ -29,9 +30,9 @@ export function bodyLimit(limit: number | string): Handler {
   return nativeHandler("bodyLimit", { limit });
 }
 
-/** `duration` is milliseconds, or text as `"10s"`. */
-export function timeout(duration: number | string, settings: Options = {}): Handler {
-  return nativeHandler("timeout", { ...settings, duration });
+/** `ms` is milliseconds, or text as `"10s"`. */
+export function timeout(ms: number | string, settings: Options = {}): Handler {
+  return nativeHandler("timeout", { ...settings, ms });
 }
 
 /** Files beneath `root`, a folder's path or `file:` URL. */
@@ -39,5 +40,6 @@ export function serveStatic(root: string | URL, settings: Options = {}): Handler
   if (typeof root !== "string" && !(root instanceof URL)) {
     throw coded(TypeError, "RACE_HTTP_MIDDLEWARE", "`serveStatic()` needs the folder whose files it serves");
   }
-  return nativeHandler("static", { ...settings, root: String(root) });
+  const text = String(root);
+  return nativeHandler("static", { ...settings, root: text.startsWith("file:") ? ops.op_racejs_file_path(text) : text });
 }

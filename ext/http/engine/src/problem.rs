@@ -68,6 +68,7 @@ impl Problem {
             Self::Body(BodyError::Malformed | BodyError::Disconnected) => StatusCode::BAD_REQUEST,
             Self::Body(BodyError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Body(BodyError::Timeout) => StatusCode::REQUEST_TIMEOUT,
+            Self::Body(BodyError::Coding) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Options(_) => StatusCode::NO_CONTENT,
@@ -94,6 +95,7 @@ impl Problem {
             Self::TransferCoding => Some("The only transfer coding that this server takes is `chunked`"),
             Self::Body(BodyError::Malformed | BodyError::Disconnected) => Some("The body could not be read"),
             Self::Body(BodyError::Timeout) => Some("The body did not arrive in time"),
+            Self::Body(BodyError::Coding) => Some("The content coding of the body is not one that this server takes"),
             Self::Body(BodyError::TooLarge) => Some("The body is larger than this server takes"),
             Self::AnswerTimeout => Some("The server did not answer in time"),
             Self::UpgradeRequired => Some("This path takes WebSockets of version 13 only"),
@@ -144,6 +146,12 @@ impl Problem {
             headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
             headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
             headers.insert(header::SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"));
+        }
+        if self == Self::Body(BodyError::Coding) {
+            headers.insert(
+                header::ACCEPT_ENCODING,
+                HeaderValue::from_static("gzip, deflate, br, zstd"),
+            );
         }
         if let Self::MethodNotAllowed(allowed) | Self::Options(allowed) = self
             && let Ok(value) = HeaderValue::try_from(allowed.header())

@@ -4,6 +4,7 @@
 use std::pin::Pin;
 use std::task::Context;
 use std::task::Poll;
+use std::task::ready;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -36,6 +37,9 @@ pub enum BodyError {
     /// It did not arrive in time.
     #[error("The body did not arrive in time")]
     Timeout,
+    /// It has a content coding that is not known here.
+    #[error("The content coding of the body is not supported")]
+    Coding,
 }
 
 type Source = Pin<Box<dyn Body<Data = Bytes, Error = BodyError>>>;
@@ -66,6 +70,18 @@ impl RequestBody {
         Self(Some(Box::pin(http_body_util::StreamBody::new(
             futures_util::stream::once(frame),
         ))))
+    }
+
+    /// The same body, which fails behind so many bytes.
+    pub fn limited(self, bytes: usize) -> Self {
+        if self.size_hint().lower() > bytes as u64 {
+            return Self::failed(BodyError::TooLarge);
+        }
+        match self.0 {
+            Some(source) if source.size_hint().upper().is_none() => Self::new(Limited { source, left: bytes }),
+            // A length that was declared is the protocol's to keep.
+            source => Self(source),
+        }
     }
 
     /// The next piece; `None` at the end. Trailers are passed over.
@@ -147,6 +163,37 @@ impl Body for RequestBody {
         self.0
             .as_ref()
             .map_or_else(|| SizeHint::with_exact(0), |source| source.size_hint())
+    }
+}
+
+/// A body of unknown length that may not become longer than this.
+struct Limited {
+    source: Source,
+    left: usize,
+}
+
+impl Body for Limited {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let this = self.get_mut();
+        let frame = ready!(this.source.as_mut().poll_frame(cx));
+        let bytes = match &frame {
+            Some(Ok(frame)) => frame.data_ref().map_or(0, Bytes::len),
+            _ => 0,
+        };
+        Poll::Ready(match this.left.checked_sub(bytes) {
+            Some(left) => {
+                this.left = left;
+                frame
+            }
+            None => Some(Err(BodyError::TooLarge)),
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.source.is_end_stream()
     }
 }
 

@@ -6,6 +6,8 @@ use http_body::Body as _;
 
 use crate::body::BodyError;
 use crate::body::RequestBody;
+use crate::compress;
+use crate::data::json_depth;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::held::Held;
@@ -89,7 +91,9 @@ impl Exchange {
                 return Err(HttpError::BodyGone);
             }
         };
-        let read = body.collect(self.body_limit.get(), self.body_timeout).await;
+        let limit = self.body_limit.get();
+        body = self.decoded(body);
+        let read = body.collect(limit, self.body_timeout).await;
         let (state, result) = match read {
             Ok(bytes) => (
                 BodyState::Whole {
@@ -160,13 +164,35 @@ impl Exchange {
         Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
     }
 
+    /// Takes the whole body as text that is JSON, if it does not nest too deeply for code that walks it.
+    ///
+    /// # Errors
+    /// Those of [`Self::take_text`], and `RACE_HTTP_JSON_DEPTH`.
+    pub fn take_json(&self) -> Result<String, HttpError> {
+        let text = self.take_text()?;
+        json_depth::check(text.as_bytes(), json_depth::DEFAULT_DEPTH)
+            .map_err(|error| HttpError::client(StatusCode::BAD_REQUEST, "RACE_HTTP_JSON_DEPTH", error.to_string()))?;
+        Ok(text)
+    }
+
+    /// As its `Content-Encoding` says, and no longer than it may be.
+    fn decoded(&self, body: RequestBody) -> RequestBody {
+        let limit = self.body_limit.get();
+        match self.head.fields.get("content-encoding") {
+            None => body.limited(limit),
+            Some(codings) => {
+                compress::decode(body, &codings, limit).unwrap_or_else(|_| RequestBody::failed(BodyError::Coding))
+            }
+        }
+    }
+
     /// Takes the body as a stream, also what has been read of it already.
     ///
     /// # Errors
     /// `RACE_HTTP_BODY_GONE` when it has been taken.
     pub fn take_stream(&self) -> Result<RequestBody, HttpError> {
         match self.body.replace(BodyState::Gone) {
-            BodyState::Incoming(body) => Ok(body),
+            BodyState::Incoming(body) => Ok(self.decoded(body)),
             BodyState::Whole { bytes, .. } => Ok(RequestBody::whole(bytes)),
             BodyState::Failed(error) => Ok(RequestBody::failed(error)),
             BodyState::Gone => Err(HttpError::BodyGone),

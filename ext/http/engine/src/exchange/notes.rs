@@ -62,7 +62,13 @@ impl Exchange {
     pub fn origin(&self) -> &Origin {
         self.notes.origin.get_or_init(|| {
             let head = &self.head;
-            forwarded::origin(&self.trust, ForwardedField::default(), &self.peer, &head.authority, &head.fields)
+            forwarded::origin(
+                &self.trust,
+                ForwardedField::default(),
+                &self.peer,
+                &head.authority,
+                &head.fields,
+            )
         })
     }
 

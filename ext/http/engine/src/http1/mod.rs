@@ -11,7 +11,6 @@ mod body;
 mod bytes;
 mod chunked;
 mod connection;
-mod date;
 mod framing;
 mod handover;
 mod head;

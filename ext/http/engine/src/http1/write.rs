@@ -9,7 +9,7 @@ use http::response::Parts;
 use http_body::SizeHint;
 
 use super::bytes::trim;
-use super::date;
+use crate::date;
 
 /// What of its request an answer depends on.
 #[derive(Clone, Copy, Debug)]
@@ -74,11 +74,9 @@ pub(super) fn head(out: &mut Vec<u8>, parts: &Parts, plan: &Plan) {
         // The connection is this server's to speak of; bodies are framed here and nowhere else.
         *name == header::CONNECTION || *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING
     });
-    if !parts.headers.contains_key(header::DATE)
-        && let Some(date) = date::now()
-    {
+    if !parts.headers.contains_key(header::DATE) {
         out.extend_from_slice(b"date: ");
-        out.extend_from_slice(&date);
+        out.extend_from_slice(date::now().as_bytes());
         out.extend_from_slice(b"\r\n");
     }
     if let Some(length) = plan.length {

@@ -111,7 +111,9 @@ const STAGES: &[(&str, Create)] = &[
     ("requestId", request_id::create),
     ("responseTime", response_time::create),
     ("securityHeaders", security_headers::create),
-    ("static", |settings| Ok(Rc::new(static_files::StaticFiles::new(settings)?))),
+    ("static", |settings| {
+        Ok(Rc::new(static_files::StaticFiles::new(settings)?))
+    }),
     ("timeout", timeout::create),
 ];
 

@@ -85,26 +85,26 @@ impl StaticFiles {
 
 /// How files are served, from settings in JSON; the error says what is wrong with them.
 pub(crate) fn options(settings: &str) -> Result<FileOptions, String> {
-        let settings: Settings = parse(settings)?;
-        let standard = FileOptions::default();
-        Ok(FileOptions {
-            root: settings.root,
-            dotfiles: settings.dotfiles.unwrap_or(standard.dotfiles),
-            index: names("index", settings.index, standard.index)?,
-            redirect: settings.redirect.unwrap_or(standard.redirect),
-            extensions: names("extensions", settings.extensions, standard.extensions)?,
-            fallback: settings.fallback.map(relative).transpose()?,
-            fallthrough: settings.fallthrough.unwrap_or(standard.fallthrough),
-            follow_symlinks: settings.follow_symlinks.unwrap_or(standard.follow_symlinks),
-            precompressed: settings.precompressed.unwrap_or(standard.precompressed),
-            accept_ranges: settings.accept_ranges.unwrap_or(standard.accept_ranges),
-            etag: settings.etag.unwrap_or(standard.etag),
-            last_modified: settings.last_modified.unwrap_or(standard.last_modified),
-            cache_control: settings.cache_control.unwrap_or(standard.cache_control),
-            max_age: settings.max_age.map_or(Ok(standard.max_age), age)?,
-            immutable: settings.immutable.unwrap_or(standard.immutable),
-            headers: headers(&settings.headers)?,
-        })
+    let settings: Settings = parse(settings)?;
+    let standard = FileOptions::default();
+    Ok(FileOptions {
+        root: settings.root,
+        dotfiles: settings.dotfiles.unwrap_or(standard.dotfiles),
+        index: names("index", settings.index, standard.index)?,
+        redirect: settings.redirect.unwrap_or(standard.redirect),
+        extensions: names("extensions", settings.extensions, standard.extensions)?,
+        fallback: settings.fallback.map(relative).transpose()?,
+        fallthrough: settings.fallthrough.unwrap_or(standard.fallthrough),
+        follow_symlinks: settings.follow_symlinks.unwrap_or(standard.follow_symlinks),
+        precompressed: settings.precompressed.unwrap_or(standard.precompressed),
+        accept_ranges: settings.accept_ranges.unwrap_or(standard.accept_ranges),
+        etag: settings.etag.unwrap_or(standard.etag),
+        last_modified: settings.last_modified.unwrap_or(standard.last_modified),
+        cache_control: settings.cache_control.unwrap_or(standard.cache_control),
+        max_age: settings.max_age.map_or(Ok(standard.max_age), age)?,
+        immutable: settings.immutable.unwrap_or(standard.immutable),
+        headers: headers(&settings.headers)?,
+    })
 }
 
 impl Stage for StaticFiles {
