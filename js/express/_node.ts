@@ -62,6 +62,7 @@ export interface NodeModules {
   fs: {
     stat(path: string, done: (error: (Error & { code?: string }) | null, stats: FileStats) => void): void;
     statSync(path: string): FileStats;
+    readFile(path: string, done: (error: Error | null, content: NodeBuffer) => void): void;
     createReadStream(path: string, options?: { start?: number; end?: number }): NodeReadable;
   };
   module: { createRequire(from: string): (name: string) => unknown };

@@ -101,7 +101,7 @@ export class NativeWire implements Wire {
   }
 
   openBody(): Source {
-    const body = ops.op_racejs_stream(this.exchange);
+    const body = ops.op_racejs_raw_stream(this.exchange);
     return { next: () => ops.op_racejs_chunk(body), cancel: () => ops.op_racejs_stream_drop(body) };
   }
 

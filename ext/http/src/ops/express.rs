@@ -20,6 +20,7 @@ use racejs_http_engine::router::Verb;
 use sha1::Digest;
 use sha1::Sha1;
 
+use super::body::BodyHandle;
 use super::handles;
 use super::request::ExchangeHandle;
 
@@ -87,6 +88,13 @@ pub(crate) fn op_racejs_router_match<'s>(
         }
     }
     v8::Array::new_with_elements(scope, &elements).into()
+}
+
+/// The body as it comes: parsers decode and bound it by their own settings.
+#[op2]
+#[cppgc]
+pub(crate) fn op_racejs_raw_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<BodyHandle, HttpError> {
+    Ok(BodyHandle(RefCell::new(Some(exchange.0.take_raw_stream()?))))
 }
 
 /// The client's address and port, those of this end (empty if there are none), and `tls` if the connection is encrypted.
