@@ -5,8 +5,6 @@ use std::cell::RefCell;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use http::Method;
