@@ -49,6 +49,19 @@ pub(crate) struct Running {
     exit: Option<Exit>,
 }
 
+/// A runner that a shell has put in the background ignores Ctrl-C, and what it starts would inherit that.
+fn hear_signals(command: &mut Command) {
+    let reset = || {
+        for signal in [libc::SIGINT, libc::SIGQUIT] {
+            // SAFETY: async-signal-safe, and it sets no handler of ours.
+            unsafe { libc::signal(signal, libc::SIG_DFL) };
+        }
+        Ok(())
+    };
+    // SAFETY: what runs between fork and exec allocates nothing and takes no lock.
+    unsafe { command.pre_exec(reset) };
+}
+
 impl Running {
     pub(crate) fn start(program: &Program, timeout: Duration) -> Result<Self, String> {
         let mut command = Command::new(&program.path);
@@ -65,6 +78,7 @@ impl Running {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         // A group of its own, so that a kill takes the program's children as well and spares the runner.
         command.process_group(0);
+        hear_signals(&mut command);
         let mut child = command
             .spawn()
             .map_err(|error| format!("could not start `{}`: {error}", program.path.display()))?;

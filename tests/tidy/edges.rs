@@ -76,6 +76,12 @@ pub(super) fn forbidden(from: &str, to: &str) -> Option<String> {
     if to == "cli" {
         return Some("nothing imports the command".to_owned());
     }
+    if let Some(owner) = to.strip_suffix("/engine")
+        && from != owner
+        && !from.starts_with("tests/")
+    {
+        return Some("an engine is reached through its extension".to_owned());
+    }
     if above <= below {
         let kind = if above == below {
             "they are siblings"
@@ -91,12 +97,14 @@ pub(super) fn forbidden(from: &str, to: &str) -> Option<String> {
 fn layer(folder: &str) -> Option<u8> {
     match folder {
         "ext/schema" => Some(0),
-        "runtime" => Some(2),
-        "cli" => Some(3),
-        "tests" | "tests/bench" => Some(4),
-        _ => folder
-            .strip_prefix("ext/")
-            .filter(|name| !name.contains('/'))
-            .map(|_| 1),
+        "runtime" => Some(3),
+        "cli" => Some(4),
+        "tests" | "tests/abuse" | "tests/bench" | "tests/fuzz" => Some(5),
+        _ => match folder.strip_prefix("ext/")?.split_once('/') {
+            None => Some(2),
+            // What an extension does without JavaScript.
+            Some((_, "engine")) => Some(1),
+            Some(_) => None,
+        },
     }
 }

@@ -1,7 +1,6 @@
 //! Tests of this crate: the engine alone, and whole programs served over real sockets.
 
 mod client;
-mod deadlines;
 mod host;
 mod limits;
 mod programs;

@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use crate::app::App;
 use crate::app::Policy;
+use crate::data::forwarded::TrustProxy;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
 use crate::listener::ListenAddress;
@@ -22,9 +23,14 @@ use crate::server::Server;
 /// Longer than anything here takes, shorter than anyone waits.
 pub(crate) const SOON: Duration = Duration::from_secs(20);
 
+/// An app without layers.
+pub(crate) fn bare_app() -> Rc<App> {
+    App::new(Settings::default(), Limits::default(), TrustProxy::default())
+}
+
 /// An app that answers whatever comes; below `/stream/` before the body has come.
 pub(crate) fn app(limits: Limits) -> Rc<App> {
-    let app = App::new(Settings::default(), limits);
+    let app = App::new(Settings::default(), limits, TrustProxy::default());
     for (id, path) in ["/*", "/stream/*"].into_iter().enumerate() {
         let layer = NewLayer {
             id: id as u32,
@@ -38,7 +44,7 @@ pub(crate) fn app(limits: Limits) -> Rc<App> {
             streams_body: id == 1,
             ..Policy::default()
         };
-        app.add_layer(layer, policy, None).unwrap();
+        app.add_layer(layer, policy, Vec::new()).unwrap();
     }
     app
 }

@@ -3,12 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use deno_core::GarbageCollected;
 use deno_core::JsBuffer;
 use deno_core::ToV8;
-use deno_core::cppgc;
 use deno_core::op2;
-use deno_core::v8;
 use http::Method;
 use http::Response;
 use http::Version;

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use bytes::Bytes;
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use http::HeaderMap;

@@ -6,6 +6,8 @@ mod body;
 mod head;
 mod link;
 mod notes;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell;
 use std::cell::OnceCell;

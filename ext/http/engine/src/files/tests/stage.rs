@@ -10,7 +10,6 @@ use super::*;
 use crate::body::RequestBody;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
-use crate::limits::Limits;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::router::Outcome as Routed;
@@ -18,6 +17,7 @@ use crate::router::Plan;
 use crate::router::Step;
 use crate::stage::Flow;
 use crate::stage::create;
+use crate::testing::bare_app;
 
 /// A request whose middleware is mounted behind so many bytes of its path.
 fn exchange(method: Method, target: &str, base: usize, lines: &[(&str, &str)]) -> Rc<Exchange> {
@@ -38,9 +38,9 @@ fn exchange(method: Method, target: &str, base: usize, lines: &[(&str, &str)]) -
         Rc::new(peer),
         Link::new(true),
         plan,
-        &Limits::default(),
+        &bare_app(),
     );
-    exchange.take_step();
+    exchange.set_base(base);
     exchange
 }
 

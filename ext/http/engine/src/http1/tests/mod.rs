@@ -9,7 +9,6 @@ mod malformed;
 
 use std::cell::Cell;
 use std::cell::RefCell;
-use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -22,6 +21,7 @@ use tokio::net::TcpStream;
 
 use crate::app::App;
 use crate::app::Policy;
+use crate::data::forwarded::TrustProxy;
 use crate::exchange::Ending;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
@@ -31,6 +31,7 @@ use crate::router::NewLayer;
 use crate::router::Settings;
 use crate::server::Open;
 use crate::server::Server;
+use crate::testing;
 
 /// Longer than anything here takes, shorter than anybody waits for a test.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -61,7 +62,7 @@ impl Site {
     }
 
     fn with_policy(limits: Limits, policy: Policy, handler: impl Fn(Rc<Exchange>) + 'static) -> Self {
-        let app = App::new(Settings::default(), limits);
+        let app = App::new(Settings::default(), limits, TrustProxy::default());
         let layer = NewLayer {
             id: 0,
             verb: Some(crate::router::Verb::All),
@@ -70,8 +71,8 @@ impl Site {
             is_case_sensitive: false,
             is_strict: false,
         };
-        app.add_layer(layer, policy, None).unwrap();
-        let server = listener::listen(app.clone(), Some("127.0.0.1"), 0).unwrap();
+        app.add_layer(layer, policy, Vec::new()).unwrap();
+        let server = listener::listen(app.clone(), testing::local()).unwrap();
         let site = Self {
             server,
             requests: Rc::default(),
@@ -95,7 +96,7 @@ impl Site {
     }
 
     async fn connect(&self) -> Client<TcpStream> {
-        let address: SocketAddr = self.server.address();
+        let address = testing::address(&self.server);
         Client::new(TcpStream::connect(address).await.unwrap())
     }
 

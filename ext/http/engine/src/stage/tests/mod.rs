@@ -32,12 +32,12 @@ use crate::exchange::Answer;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
-use crate::limits::Limits;
 use crate::peer::Peer;
 use crate::router::Plan;
 use crate::stage::Stage;
 use crate::stage::create;
 use crate::stage::enter;
+use crate::testing::bare_app;
 
 /// A request in the making.
 pub(crate) struct Request {
@@ -92,14 +92,7 @@ impl Request {
         };
         let peer = Peer::tcp(SocketAddr::new(self.address, 40_000), None, self.is_tls);
         let link = Link::new(false);
-        Exchange::new(
-            head,
-            self.body,
-            Rc::new(peer),
-            link,
-            Plan::default(),
-            &Limits::default(),
-        )
+        Exchange::new(head, self.body, Rc::new(peer), link, Plan::default(), &bare_app())
     }
 }
 

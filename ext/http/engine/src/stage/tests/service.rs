@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::Policy;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
+use crate::data::forwarded::TrustProxy;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
@@ -33,7 +34,7 @@ async fn ask(stage: Rc<dyn Stage>) -> Response<AnswerBody> {
 }
 
 async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> {
-    let app = App::new(Settings::default(), Limits::default());
+    let app = App::new(Settings::default(), Limits::default(), TrustProxy::default());
     let layer = NewLayer {
         id: 0,
         verb: Some(Verb::All),
@@ -42,7 +43,7 @@ async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> 
         is_case_sensitive: true,
         is_strict: false,
     };
-    app.add_layer(layer, policy, Some(stage)).unwrap();
+    app.add_layer(layer, policy, vec![stage]).unwrap();
     let mut fields = crate::Fields::default();
     fields.push("origin", b"https://a.example");
     fields.push("access-control-request-method", b"PUT");

@@ -30,12 +30,12 @@ use crate::body::RequestBody;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
-use crate::limits::Limits;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::router::Outcome;
 use crate::router::Plan;
 use crate::server::Phase;
+use crate::testing::bare_app;
 use crate::upgrade::Handover;
 use crate::websocket::Event;
 use crate::websocket::SessionId;
@@ -95,7 +95,7 @@ impl App {
             outcome: Outcome::Found,
         };
         let (body, peer, link) = (RequestBody::empty(), Rc::new(Peer::unix()), Link::new(true));
-        let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &Limits::default());
+        let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &bare_app());
         drop(answer);
         accept(&exchange, &Rc::new(options), &self.hub, None, HeaderMap::new())
     }

@@ -1,0 +1,61 @@
+//! What a client gets of a request whose handler lets go of it.
+
+use std::rc::Rc;
+
+use http::Method;
+use http::Response;
+use http::Version;
+use http_body_util::BodyExt;
+
+use crate::Fields;
+use crate::body::AnswerBody;
+use crate::body::RequestBody;
+use crate::exchange::Exchange;
+use crate::exchange::Link;
+use crate::exchange::RequestHead;
+use crate::limits::Limits;
+use crate::peer::Peer;
+use crate::service::respond;
+use crate::testing;
+
+/// The answer to a request whose handler is `handle`.
+async fn ask(handle: fn(&Exchange)) -> Response<AnswerBody> {
+    let app = testing::app(Limits::default());
+    let head = RequestHead {
+        method: Method::GET,
+        target: "/".into(),
+        version: Version::HTTP_11,
+        authority: "test".into(),
+        fields: Fields::default(),
+    };
+    let peer = Rc::new(Peer::local(false));
+    let response = respond(app.clone(), head, RequestBody::empty(), peer, Link::new(false));
+    let handling = async {
+        loop {
+            let ready = app.take_ready();
+            if let Some(exchange) = ready.first() {
+                return handle(exchange);
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::join!(response, handling).0
+}
+
+#[tokio::test]
+async fn a_handler_that_lets_go_without_an_answer_is_500() {
+    let response = ask(|_| {}).await;
+    assert_eq!(response.status(), 500);
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    assert_eq!(
+        body,
+        r#"{"type":"about:blank","title":"Internal Server Error","status":500}"#
+    );
+}
+
+#[tokio::test]
+async fn a_stream_that_is_let_go_is_no_complete_body() {
+    let response = ask(|exchange| exchange.answer_stream(200, None).unwrap()).await;
+    assert_eq!(response.status(), 200);
+    assert!(response.into_body().collect().await.is_err());
+}
