@@ -96,7 +96,11 @@ fn ambient() -> String {
 /// A module that is another one by a further name.
 fn same_as(alias: &str, name: &str, has_default: bool) -> String {
     // `*` leaves the default export out.
-    let default = if has_default { format!("  export {{ default }} from \"{name}\";\n") } else { String::new() };
+    let default = if has_default {
+        format!("  export {{ default }} from \"{name}\";\n")
+    } else {
+        String::new()
+    };
     format!("\ndeclare module \"{alias}\" {{\n  export * from \"{name}\";\n{default}}}\n")
 }
 

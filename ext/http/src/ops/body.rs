@@ -69,7 +69,9 @@ pub(crate) fn op_racejs_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<Bod
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_chunk(#[cppgc] body: &BodyHandle) -> Result<Option<Vec<u8>>, HttpError> {
-    let Some(mut source) = body.0.take() else { return Ok(None) };
+    let Some(mut source) = body.0.take() else {
+        return Ok(None);
+    };
     match source.next().await {
         None => Ok(None),
         Some(Err(error)) => Err(HttpError::body(error)),

@@ -74,7 +74,10 @@ pub(crate) async fn op_racejs_fetch(
 pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead {
     let answer = answer.0.borrow();
     let Some((response, _)) = &*answer else {
-        return AnswerHead { status: 500, fields: Vec::new() };
+        return AnswerHead {
+            status: 500,
+            fields: Vec::new(),
+        };
     };
     let fields = response.headers().iter();
     AnswerHead {
@@ -92,7 +95,9 @@ pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] answer: &AnswerHandle) -> Result<Option<Vec<u8>>, Aborted> {
-    let Some((mut response, open)) = answer.0.take() else { return Ok(None) };
+    let Some((mut response, open)) = answer.0.take() else {
+        return Ok(None);
+    };
     while let Some(frame) = response.body_mut().frame().await {
         if let Ok(data) = frame?.into_data() {
             answer.0.replace(Some((response, open)));

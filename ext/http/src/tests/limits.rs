@@ -97,7 +97,10 @@ fn what_this_server_does_not_do_is_501() {
     let coded = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n";
     assert_eq!(refused(&program, coded), (501, true));
     assert_eq!(
-        refused(&program, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n"),
+        refused(
+            &program,
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n"
+        ),
         (501, true)
     );
     assert_eq!(
