@@ -215,6 +215,14 @@ impl Exchange {
         }
     }
 
+    /// With the answer, what has been read is let go. What is still coming may be read on.
+    pub(super) fn release_body(&self) {
+        let mut body = self.body.borrow_mut();
+        if matches!(&*body, BodyState::Whole { .. } | BodyState::Failed(_)) {
+            *body = BodyState::Gone;
+        }
+    }
+
     /// What is left of the body; it is not for handlers any more.
     pub(crate) fn let_go_of_body(&self) -> RequestBody {
         match self.body.replace(BodyState::Gone) {
