@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use deno_core::GarbageCollected;
 use deno_core::OpState;
 use deno_core::cppgc;
 use deno_core::op2;
@@ -19,7 +18,6 @@ use racejs_http_engine::server::Server;
 use racejs_http_engine::server::Servers;
 use racejs_http_engine::service;
 use racejs_http_engine::settings;
-use racejs_http_engine::stage;
 use racejs_http_engine::stage::Stage;
 
 use super::handles;
@@ -112,14 +110,14 @@ pub(crate) fn op_racejs_layer(
     app.0.add_layer(layer, policy, stages)
 }
 
-#[op2]
+#[op2(fast)]
 #[smi]
 pub(crate) fn op_racejs_stage_create(
     state: &mut OpState,
     #[string] name: &str,
     #[string] settings: &str,
 ) -> Result<u32, HttpError> {
-    let stage = stage::create(name, settings)?;
+    let stage = racejs_http_engine::stage::create(name, settings)?;
     let mut stages = state.borrow::<Stages>().0.borrow_mut();
     stages.push(stage);
     Ok(stages.len() as u32 - 1)

@@ -3,10 +3,7 @@
 use std::cell::RefCell;
 
 use bytes::Bytes;
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
-use deno_core::v8;
 use racejs_http_engine::body::RequestBody;
 use racejs_http_engine::data::multipart::Multipart;
 use racejs_http_engine::data::multipart::MultipartError;
@@ -21,8 +18,8 @@ use super::request::ExchangeHandle;
 handles! {
     /// A body that is read as a stream.
     BodyHandle(RefCell<Option<RequestBody>>) = c"Body";
-    /// A multipart form that is being read.
-    MultipartHandle(RefCell<Option<Multipart>>) = c"Multipart";
+    /// A multipart form that is being read; boxed, since the collector aligns less than its search does.
+    MultipartHandle(RefCell<Option<Box<Multipart>>>) = c"Multipart";
 }
 
 #[op2(fast)]
@@ -72,7 +69,9 @@ pub(crate) fn op_racejs_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<Bod
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_chunk(#[cppgc] body: &BodyHandle) -> Result<Option<Vec<u8>>, HttpError> {
-    let Some(mut source) = body.0.take() else { return Ok(None) };
+    let Some(mut source) = body.0.take() else {
+        return Ok(None);
+    };
     match source.next().await {
         None => Ok(None),
         Some(Err(error)) => Err(HttpError::body(error)),
@@ -98,7 +97,7 @@ pub(crate) fn op_racejs_multipart(
     let content_type = exchange.head().fields.first("content-type").unwrap_or_default();
     let limits = settings::multipart_limits(options, exchange.body_limit())?;
     let form = Multipart::new(exchange.take_stream()?, content_type, limits)?;
-    Ok(MultipartHandle(RefCell::new(Some(form))))
+    Ok(MultipartHandle(RefCell::new(Some(Box::new(form)))))
 }
 
 /// The next part: its name, the name of its file, its media type. `null` behind the last one.

@@ -3,12 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use deno_core::GarbageCollected;
 use deno_core::JsBuffer;
 use deno_core::ToV8;
-use deno_core::cppgc;
 use deno_core::op2;
-use deno_core::v8;
 use http::Method;
 use http::Response;
 use http::Version;
@@ -78,7 +75,10 @@ pub(crate) async fn op_racejs_fetch(
 pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead {
     let answer = answer.0.borrow();
     let Some(response) = &*answer else {
-        return AnswerHead { status: 500, fields: Vec::new() };
+        return AnswerHead {
+            status: 500,
+            fields: Vec::new(),
+        };
     };
     let fields = response.headers().iter();
     AnswerHead {
@@ -96,7 +96,9 @@ pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] answer: &AnswerHandle) -> Result<Option<Vec<u8>>, Aborted> {
-    let Some(mut response) = answer.0.take() else { return Ok(None) };
+    let Some(mut response) = answer.0.take() else {
+        return Ok(None);
+    };
     while let Some(frame) = response.body_mut().frame().await {
         if let Ok(data) = frame?.into_data() {
             answer.0.replace(Some(response));

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use racejs_http_engine::data::accept;

@@ -189,8 +189,20 @@ impl Exchange {
     /// # Errors
     /// `RACE_HTTP_BODY_GONE` when it has been taken.
     pub fn take_stream(&self) -> Result<RequestBody, HttpError> {
+        self.take_with(|body| self.decoded(body))
+    }
+
+    /// Takes the body as it comes, neither decoded nor bounded: for readers that have rules of their own for both.
+    ///
+    /// # Errors
+    /// As [`Self::take_stream`].
+    pub fn take_raw_stream(&self) -> Result<RequestBody, HttpError> {
+        self.take_with(|body| body)
+    }
+
+    fn take_with(&self, prepare: impl FnOnce(RequestBody) -> RequestBody) -> Result<RequestBody, HttpError> {
         match self.body.replace(BodyState::Gone) {
-            BodyState::Incoming(body) => Ok(self.decoded(body)),
+            BodyState::Incoming(body) => Ok(prepare(body)),
             BodyState::Whole { bytes, .. } => Ok(RequestBody::whole(bytes)),
             BodyState::Failed(error) => Ok(RequestBody::failed(error)),
             BodyState::Gone => Err(HttpError::BodyGone),
