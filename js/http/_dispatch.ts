@@ -75,7 +75,7 @@ function invoke(run: Run, step: number, index: number, handler: Handler, error: 
   const { req, res } = run;
   // A handler that has handed on and then fails has failed behind another's answer.
   const failed = (thrown: unknown): Promise<void> | undefined =>
-    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown);
+    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown || nothing(thrown));
   try {
     const result = error === NO_ERROR
       ? handler(req, res, next)
@@ -85,6 +85,11 @@ function invoke(run: Run, step: number, index: number, handler: Handler, error: 
   } catch (thrown) {
     return failed(thrown);
   }
+}
+
+/** An error handler that hands on what is falsy would hand on no error. */
+function nothing(thrown: unknown): Error {
+  return coded(Error, "RACE_HTTP_NOTHING_THROWN", `\`${String(thrown)}\` was thrown\nhint: throw an \`Error\`, or reject with one`);
 }
 
 async function settle(
