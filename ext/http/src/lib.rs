@@ -60,6 +60,7 @@ deno_core::extension!(
         ops::body::op_racejs_chunk,
         ops::body::op_racejs_multipart,
         ops::body::op_racejs_multipart_chunk,
+        ops::body::op_racejs_multipart_drop,
         ops::body::op_racejs_multipart_next,
         ops::body::op_racejs_stream,
         ops::body::op_racejs_stream_drop,
