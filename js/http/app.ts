@@ -78,7 +78,7 @@ export class App extends Router implements Host {
   addLayer(layer: Layer): void {
     const { verb, parts, order, handlers, options } = layer;
     const router = layer.routers.at(-1)!;
-    const isNative = handlers.stages.length === handlers.functions.length && layer.regexp === undefined;
+    const isNative = handlers.stages.length === handlers.functions.length;
     const flags = (router.caseSensitive ? CASE_SENSITIVE : 0) | (router.strict ? STRICT : 0) |
       (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0);
     const warnings = op_racejs_layer(
@@ -90,8 +90,7 @@ export class App extends Router implements Host {
       flags,
       options.bodyLimit === undefined ? "" : String(options.bodyLimit),
       options.timeout ?? -1,
-      // A regular expression is asked in JavaScript, so nothing may run before it.
-      layer.regexp === undefined ? handlers.stages as number[] : [],
+      handlers.stages as number[],
     );
     this.#layers.push(layer);
     for (const warning of warnings) console.warn(`warning: ${warning}`);
@@ -137,11 +136,7 @@ export class App extends Router implements Host {
   }
 
   /** Answers a web request, without a socket. */
-  readonly fetch = (request: Request): Promise<Response> => {
-    const answer = fetchFrom(this.native, request);
-    this.#run();
-    return answer;
-  };
+  readonly fetch = (request: Request): Promise<Response> => fetchFrom(this.native, request, () => this.#run());
 
   /** Answers a request that is made here, for tests: `await app.request("/users?full=1")`. */
   request(path: string | URL | Request, init?: RequestInit): Promise<Response> {

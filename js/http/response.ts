@@ -42,6 +42,8 @@ export class Res {
   #fields = new Fields();
   #trailers: string[] = [];
   #answered = false;
+  /** Whether headers have been handed over already. */
+  #isLent = false;
 
   /** `onError` hears of what goes wrong after a method has returned. */
   constructor(req: Req, onError: (error: unknown) => void) {
@@ -264,6 +266,17 @@ export class Res {
     }
   }
 
+  /** Lets something native see the request, with the headers that are set so far. `false` if it has answered. */
+  async lend(use: (exchange: Exchange) => Promise<boolean>): Promise<boolean> {
+    if (!this.#answered) {
+      op_racejs_set_headers(this.#exchange, this.#fields.pairs());
+      this.#isLent = true;
+    }
+    const goesOn = await use(this.#exchange);
+    if (!goesOn) this.#answered = true;
+    return goesOn;
+  }
+
   /** Answers with an error instead of whatever the handler has prepared. */
   static fail(res: Res, error: unknown, req: Req): void {
     const problem = toProblem(error);
@@ -306,7 +319,7 @@ export class Res {
   #commit(): void {
     this.#assertOpen();
     const pairs = this.#fields.pairs();
-    if (pairs.length > 0) op_racejs_set_headers(this.#exchange, pairs);
+    if (pairs.length > 0 || this.#isLent) op_racejs_set_headers(this.#exchange, pairs);
     this.#answered = true;
   }
 

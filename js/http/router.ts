@@ -53,6 +53,8 @@ export class Router {
   readonly paramHandlers: Map<string, ParamHandler[]> = new Map();
   #entries: Entry[] = [];
   #attachments: Attachment[] = [];
+  /** Whether native middleware stands at a path with parameters, and would not wait for their handlers. */
+  #runsAhead = false;
 
   constructor(options: RouterOptions = {}) {
     this.caseSensitive = options.caseSensitive ?? true;
@@ -105,6 +107,13 @@ export class Router {
     if (typeof handler !== "function") {
       throw coded(TypeError, "RACE_HTTP_HANDLER", `The handler of the parameter \`${name}\` is not a function`);
     }
+    if (this.#runsAhead) {
+      throw coded(
+        Error,
+        "RACE_HTTP_PARAM_LATE",
+        `The parameter \`${name}\` gets its handler too late: native middleware at a path with parameters runs before it\nhint: call \`param()\` before that middleware is added`,
+      );
+    }
     const handlers = this.paramHandlers.get(name);
     if (handlers === undefined) this.paramHandlers.set(name, [handler]);
     else handlers.push(handler);
@@ -155,12 +164,22 @@ export class Router {
       entry.child.attach({ host, prefixes: parts, order: place, chain: routers });
       return;
     }
-    const { verb, handlers, options, origin } = entry;
+    const { verb, options, origin } = entry;
     // A flag that keeps a position would make every second request miss.
     const regexp = entry.path instanceof RegExp
       ? new RegExp(entry.path.source, entry.path.flags.replace(/[gy]/g, ""))
       : undefined;
+    // A regular expression is asked in JavaScript, so nothing may run before it.
+    const handlers = regexp === undefined ? this.#withoutRacing(entry.handlers, parts, routers) : { ...entry.handlers, stages: [] };
     host.addLayer({ verb, parts, order: place, routers, handlers, options, origin, regexp });
+  }
+
+  /** What runs natively runs before JavaScript: so not where the handlers of parameters must come first. */
+  #withoutRacing(handlers: Handlers, parts: readonly string[], routers: readonly Router[]): Handlers {
+    if (handlers.stages.length === 0 || !parts.some((part) => /[:*]/.test(part))) return handlers;
+    if (routers.some((router) => router.paramHandlers.size > 0)) return { ...handlers, stages: [] };
+    for (const router of routers) router.#runsAhead = true;
+    return handlers;
   }
 
   static {
