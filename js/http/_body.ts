@@ -1,6 +1,6 @@
 /**
- * @module The body of a request, in whatever form a handler asks for it. It is read once: the native side keeps it
- * until it is taken.
+ * @module The body of a request, in whatever form a handler asks for it, also in several. The native side keeps it
+ * until the request is answered; a stream takes it.
  */
 
 import { formDataOf, type FormOptions, type Part, partsOf } from "ext:racejs_http/_multipart.ts";
@@ -38,8 +38,6 @@ export class Body {
   #exchange: Exchange;
   /** What it is as a value, or the error that reading it ended with; the same each time. */
   #value: (() => unknown) | undefined;
-  /** Whether it was read as JSON, whatever its content type. */
-  #isJson = false;
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
@@ -58,15 +56,9 @@ export class Body {
     this.#value = () => value;
   }
 
-  /** The same as `value`, where that is JSON: whoever reads it first, the others find it. */
   async json(): Promise<unknown> {
-    const isThere = this.#value !== undefined && (this.#isJson || op_racejs_body_kind(this.#exchange) === JSON_BODY);
-    if (!isThere) {
-      await this.#read();
-      this.#value = keep(() => parseJson(this.#exchange));
-      this.#isJson = true;
-    }
-    return this.#value!();
+    await this.#read();
+    return parseJson(this.#exchange);
   }
 
   async text(): Promise<string> {

@@ -18,6 +18,9 @@ pub mod error;
 pub mod exchange;
 mod fields;
 pub mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod held;
 mod http1;
 mod http2;

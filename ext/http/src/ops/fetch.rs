@@ -49,13 +49,11 @@ pub(crate) async fn op_racejs_fetch(
     #[buffer] body: Option<JsBuffer>,
 ) -> Result<AnswerHandle, HttpError> {
     let app = app.0.clone();
-    // Until there is an answer: a program that never reads its body must still come to its end.
+    // Until there is an answer: a body that the program never reads must not keep it from ending.
     let _open = OpenApp::new(&app);
     let mut fields = Fields::default();
     for pair in headers.chunks_exact(2) {
-        // Values are byte strings there: every character is a byte.
-        let value: Vec<u8> = pair[1].chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
-        fields.push(&pair[0], &value);
+        fields.push(&pair[0], pair[1].as_bytes());
     }
     if !fields.contains("host") {
         fields.push("host", host.as_bytes());
@@ -77,7 +75,10 @@ pub(crate) async fn op_racejs_fetch(
 pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead {
     let answer = answer.0.borrow();
     let Some(response) = &*answer else {
-        return AnswerHead { status: 500, fields: Vec::new() };
+        return AnswerHead {
+            status: 500,
+            fields: Vec::new(),
+        };
     };
     let fields = response.headers().iter();
     AnswerHead {
@@ -95,7 +96,9 @@ pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] answer: &AnswerHandle) -> Result<Option<Vec<u8>>, Aborted> {
-    let Some(mut response) = answer.0.take() else { return Ok(None) };
+    let Some(mut response) = answer.0.take() else {
+        return Ok(None);
+    };
     while let Some(frame) = response.body_mut().frame().await {
         if let Ok(data) = frame?.into_data() {
             answer.0.replace(Some(response));

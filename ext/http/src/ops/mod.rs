@@ -4,6 +4,7 @@
 pub(crate) mod answer;
 pub(crate) mod app;
 pub(crate) mod body;
+pub(crate) mod express;
 pub(crate) mod fetch;
 pub(crate) mod request;
 pub(crate) mod text;

@@ -12,6 +12,7 @@ use crate::body::AnswerBody;
 use crate::body::RequestBody;
 use crate::exchange::Ending;
 use crate::exchange::Exchange;
+use crate::exchange::Handed;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
 use crate::limits::Limits;
@@ -38,8 +39,8 @@ async fn ask_as(method: Method, link: Rc<Link>, handle: fn(&Exchange)) -> Respon
     let handling = async {
         loop {
             let ready = app.take_ready();
-            if let Some(exchange) = ready.first() {
-                return handle(exchange);
+            if let Some(exchange) = ready.into_iter().next() {
+                return handle(&Handed::new(exchange));
             }
             tokio::task::yield_now().await;
         }
