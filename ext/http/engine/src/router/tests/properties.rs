@@ -217,6 +217,7 @@ fn insert(router: &mut Router, id: u32, layer: &Made) -> bool {
         order: &layer.order,
         is_case_sensitive: true,
         is_strict: false,
+        is_guess: false,
     });
     added.is_ok()
 }

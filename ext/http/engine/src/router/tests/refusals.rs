@@ -180,11 +180,11 @@ fn express_takes_duplicates_and_says_so() {
         order: Order::Registration,
     });
     add(&mut router, EXPRESS, 5, "GET /users/:id").unwrap();
-    let warnings = add(&mut router, EXPRESS, 7, "GET /Users/:name").unwrap();
+    let warnings = add(&mut router, EXPRESS, 7, "GET /uSERS/:name").unwrap();
     assert_eq!(
         warnings,
         [
-            "Route `GET /Users/:name` matches the same paths as `GET /users/:id`, which was registered earlier, so it runs only after a call of `next()`"
+            "Route `GET /uSERS/:name` matches the same paths as `GET /users/:id`, which was registered earlier, so it runs only after a call of `next()`"
         ]
     );
     // What was added later may have been registered earlier.
