@@ -39,7 +39,7 @@ pub(crate) fn app(limits: Limits) -> Rc<App> {
             order: &[id as u32],
             is_case_sensitive: true,
             is_strict: true,
-            has_condition: false,
+            is_guess: false,
         };
         let policy = Policy {
             streams_body: id == 1,

@@ -270,6 +270,7 @@ impl Site {
                 order: &[id as u32],
                 is_case_sensitive: true,
                 is_strict: true,
+                is_guess: false,
             };
             let policy = Policy {
                 streams_body: id == 1,

@@ -181,11 +181,11 @@ fn express_takes_duplicates_and_says_so() {
         order: Order::Registration,
     });
     add(&mut router, EXPRESS, 5, "GET /users/:id").unwrap();
-    let warnings = add(&mut router, EXPRESS, 7, "GET /Users/:name").unwrap();
+    let warnings = add(&mut router, EXPRESS, 7, "GET /uSERS/:name").unwrap();
     assert_eq!(
         warnings,
         [
-            "Route `GET /Users/:name` matches the same paths as `GET /users/:id`, which was registered earlier, so it runs only after a call of `next()`"
+            "Route `GET /uSERS/:name` matches the same paths as `GET /users/:id`, which was registered earlier, so it runs only after a call of `next()`"
         ]
     );
     // What was added later may have been registered earlier.
@@ -202,7 +202,7 @@ fn express_takes_duplicates_and_says_so() {
 #[test]
 fn what_the_program_asks_further_about_is_no_double() {
     let mut router = Router::new(Settings::default());
-    let mut add = |id, has_condition| {
+    let mut add = |id, is_guess| {
         router.add(NewLayer {
             id,
             verb: Verb::parse("get"),
@@ -210,7 +210,7 @@ fn what_the_program_asks_further_about_is_no_double() {
             order: &[id],
             is_case_sensitive: true,
             is_strict: false,
-            has_condition,
+            is_guess,
         })
     };
     assert!(add(0, true).unwrap().is_empty());
