@@ -216,7 +216,7 @@ function handlersOf(run: Run, index: number): readonly Handler[] {
   return [...added, ...own];
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null &&
     typeof (value as PromiseLike<unknown>).then === "function";
 }

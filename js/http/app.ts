@@ -34,7 +34,7 @@ const CASE_SENSITIVE = 1;
 const STRICT = 2;
 const STREAM_BODY = 4;
 const NATIVE_ONLY = 8;
-const GUESS = 16;
+const CONDITION = 16;
 
 export interface RouteInfo {
   method: string;
@@ -82,7 +82,7 @@ export class App extends Router implements Host {
     const isNative = handlers.stages.length === handlers.functions.length;
     const flags = (router.caseSensitive ? CASE_SENSITIVE : 0) | (router.strict ? STRICT : 0) |
       (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0) |
-      (layer.regexp === undefined ? 0 : GUESS);
+      (layer.regexp === undefined ? 0 : CONDITION);
     const warnings = op_racejs_layer(
       this.native,
       this.#layers.length,

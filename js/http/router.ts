@@ -8,13 +8,7 @@ import { toHandlers } from "ext:racejs_http/_layer.ts";
 import { delegate, type Fetcher } from "ext:racejs_http/_mount.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { ParamHandler } from "ext:racejs_http/_dispatch.ts";
-
-/** The methods that routers have a function for; `route` and `on` take any other. */
-const METHODS = [
-  "get", "head", "post", "put", "patch", "delete", "options", "all", "trace", "query", "search", "copy", "move", "lock", "unlock",
-  "link", "unlink", "mkcol", "mkcalendar", "propfind", "proppatch", "report", "merge", "purge", "notify", "subscribe", "unsubscribe",
-  "acl", "bind", "rebind", "unbind", "checkout", "mkactivity", "m-search", "source",
-] as const;
+import { METHODS, Route } from "ext:racejs_http/_route.ts";
 
 export interface RouterOptions {
   /** Whether upper and lower case differ in paths. */
@@ -155,7 +149,7 @@ export class Router {
 
   #publish(entry: Entry, index: number, { host, prefixes, order, chain }: Attachment): void {
     const place = [...order, index];
-    const parts = [...prefixes, typeof entry.path === "string" ? entry.path : "*"];
+    const parts = [...prefixes, typeof entry.path === "string" ? entry.path : anyPath(entry)];
     const routers = [...chain, this];
     if ("child" in entry) {
       if (entry.path instanceof RegExp) {
@@ -195,30 +189,6 @@ export class Router {
   }
 }
 
-/** One path, several methods. */
-export class Route {
-  #router: Router;
-  #path: Path;
-
-  constructor(router: Router, path: Path) {
-    this.#router = router;
-    this.#path = path;
-  }
-
-  static {
-    for (const method of METHODS) {
-      Object.defineProperty(this.prototype, method, {
-        configurable: true,
-        writable: true,
-        value(this: Route, ...args: unknown[]) {
-          this.#router.on(method, this.#path, ...args);
-          return this;
-        },
-      });
-    }
-  }
-}
-
 /** Where the program called `above`. Its text is made only if somebody asks. */
 function originOf(above: (...args: never[]) => unknown): Error {
   const origin = new Error("Registered");
@@ -229,6 +199,11 @@ function originOf(above: (...args: never[]) => unknown): Error {
 function isPath(value: unknown): value is Path {
   if (Array.isArray(value)) return value.length > 0 && value.every((each) => typeof each === "string" || each instanceof RegExp);
   return typeof value === "string" || value instanceof RegExp;
+}
+
+/** For a regular expression: every path, with what it is asked about as the layer's own part. Middleware leaves its own behind. */
+function anyPath(entry: Entry): string {
+  return "verb" in entry && entry.verb !== "" ? "*" : "/";
 }
 
 function isOptions(value: unknown): boolean {

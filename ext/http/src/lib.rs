@@ -124,6 +124,7 @@ deno_core::extension!(
         "_ops.ts",
         "_query.ts",
         "_report.ts",
+        "_route.ts",
         "_send.ts",
         "_settings.ts",
         "app.ts",

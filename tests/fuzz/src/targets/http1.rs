@@ -270,7 +270,7 @@ impl Site {
                 order: &[id as u32],
                 is_case_sensitive: true,
                 is_strict: true,
-                is_guess: false,
+                has_condition: false,
             };
             let policy = Policy {
                 streams_body: id == 1,
