@@ -104,7 +104,7 @@ export class App extends Router implements Host {
       const names = handlers.functions.map((handler) => handler.name || "(anonymous)");
       return {
         method: verb === "" ? "USE" : verb.toUpperCase(),
-        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)) + String(regexp),
+        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)).replace(/\/$/, "") + String(regexp),
         handlers: names,
         native: names.slice(0, handlers.stages.length),
         source: placeOf(origin),
