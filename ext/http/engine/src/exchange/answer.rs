@@ -77,17 +77,13 @@ impl Exchange {
     /// `RACE_HTTP_ALREADY_ANSWERED`.
     pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
         let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
-<<<<<<< HEAD
+        self.release_body();
         let mut headers = self.headers.take();
         if let Entry::Occupied(vary) = headers.entry(header::VARY) {
             for own in vary.remove_entry_mult().1 {
                 response.headers_mut().append(header::VARY, own);
             }
         }
-=======
-        self.release_body();
-        let headers = self.headers.take();
->>>>>>> app-api
         for name in headers.keys() {
             response.headers_mut().remove(name);
         }

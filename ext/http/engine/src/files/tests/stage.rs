@@ -90,11 +90,7 @@ fn settings_are_those_of_serve_static() {
     }
     for (settings, told) in [
         ("{}", "`root` is missing"),
-<<<<<<< HEAD
         ("[", "they are an object or nothing"),
-=======
-        ("[", "an object or nothing"),
->>>>>>> app-api
         (r#"{"root":"/x","maxage":1}"#, "unknown field `maxage`"),
         (r#"{"root":"/x","maxAge":"soon"}"#, "is not a duration"),
         (r#"{"root":"/x","maxAge":-1}"#, "is not a duration"),
