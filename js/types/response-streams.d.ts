@@ -22,9 +22,9 @@ export interface ResponseStreams {
    *
    * const app = createApp();
    * app.get("/count", (req, res) => res.stream(async function* () {
-   *   for (let i = 1; i <= 3; i++) yield `${i} `;
+   *   for (let i = 1; i <= 3; i++) yield `${i};`;
    * }));
-   * console.log(await (await app.request("/count")).text()); // 1 2 3
+   * console.log(await (await app.request("/count")).text()); // 1;2;3;
    * ```
    */
   stream(source: AsyncIterable<unknown> | (() => AsyncIterable<unknown>)): this;

@@ -78,16 +78,27 @@ fn ambient() -> String {
         // Otherwise what is not exported would be, too.
         text.push_str("\n  export {};\n}\n");
         for alias in module.aliases {
-            text.push_str(&format!(
-                "\ndeclare module \"{alias}\" {{\n  export * from \"{}\";\n}}\n",
-                module.name
-            ));
+            text.push_str(&module.alias(alias));
         }
     }
     text
 }
 
 impl Module {
+    /// The same module by another name.
+    fn alias(&self, alias: &str) -> String {
+        let name = self.name;
+        let has_default = self
+            .files
+            .iter()
+            .any(|(_, source)| source.contains("\nexport default "));
+        let default = match has_default {
+            true => format!("  export {{ default }} from \"{name}\";\n"),
+            false => String::new(),
+        };
+        format!("\ndeclare module \"{alias}\" {{\n  export * from \"{name}\";\n{default}}}\n")
+    }
+
     /// The files as one text.
     fn declarations(&self) -> String {
         let mut text = String::new();
@@ -97,11 +108,13 @@ impl Module {
                 text.push_str(header);
                 text.push_str("*/\n");
             }
-            let statements = self.without_own_imports(body);
             text.push('\n');
-            // Inside such a declaration everything is declared.
-            text.push_str(&statements.trim().replace("export declare ", "export "));
-            text.push('\n');
+            for line in self.without_own_imports(body).trim().lines() {
+                // Inside such a declaration everything is declared.
+                let line = line.replace("export declare ", "export ");
+                text.push_str(line.strip_prefix("declare ").unwrap_or(&line));
+                text.push('\n');
+            }
         }
         text
     }
