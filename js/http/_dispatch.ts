@@ -75,7 +75,7 @@ function invoke(run: Run, step: number, index: number, handler: Handler, error: 
   const { req, res } = run;
   // A handler that has handed on and then fails has failed behind another's answer.
   const failed = (thrown: unknown): Promise<void> | undefined =>
-    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown);
+    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown || nothing(thrown));
   try {
     const result = error === NO_ERROR
       ? handler(req, res, next)
@@ -85,6 +85,11 @@ function invoke(run: Run, step: number, index: number, handler: Handler, error: 
   } catch (thrown) {
     return failed(thrown);
   }
+}
+
+/** An error handler that hands on what is falsy would hand on no error. */
+function nothing(thrown: unknown): Error {
+  return coded(Error, "RACE_HTTP_NOTHING_THROWN", `\`${String(thrown)}\` was thrown\nhint: throw an \`Error\`, or reject with one`);
 }
 
 async function settle(
@@ -155,10 +160,30 @@ function accepts(step: Step, { req }: Run): boolean {
   const match = regexp.exec(req.path.slice(step.base));
   if (match === null) return false;
   const depth = parts.length - 1;
-  const named = Object.entries(match.groups ?? {});
-  const captured = named.length > 0 ? named : [...match.slice(1).entries()];
-  step.params = captured.flatMap(([name, value]) => value === undefined ? [] : [depth, String(name), value]);
+  step.params = groupNames(regexp.source).flatMap((name, index) => {
+    const value = match[index + 1];
+    return value === undefined ? [] : [depth, name, decode(value)];
+  });
   return true;
+}
+
+/** What opens a group that captures, with its name if it has one; an escape or a class opens none. */
+const GROUP = /\\.|\[(?:\\.|[^\]\\])*\]|(\()(?:\?<([^=!>][^>]*)>|(?!\?))/gs;
+
+/** Groups without a name are numbered, as in Express. */
+function groupNames(source: string): string[] {
+  const groups = [...source.matchAll(GROUP)].filter(([, opens]) => opens !== undefined);
+  let number = 0;
+  return groups.map(([, , name]) => name ?? String(number++));
+}
+
+/** What an expression captures may begin or end within an escape. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The first step that does not stand in the router of this one. */

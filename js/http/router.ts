@@ -82,12 +82,12 @@ export class Router {
     return this.#addRoute(method, path, args, originOf(this.on));
   }
 
-  /** Several methods for one path: `router.route("/users").get(…).post(…)`. */
+  /** Several methods for one path: `router.route("/users").get(list).post(create)`. */
   route(path: Path): Route {
     return new Route(this, path);
   }
 
-  /** Routes with a common prefix: `router.group("/admin", (group) => { … })`. */
+  /** Routes with a common prefix: `router.group("/admin", (group) => { ... })`. */
   group(prefix: string, define: (group: Router) => void): this {
     const group = new Router({ caseSensitive: this.caseSensitive, mergeParams: true, strict: this.strict });
     define(group);

@@ -19,7 +19,9 @@ macro_rules! files {
 }
 
 /// A file belongs to one module; a file of another one that imports from it imports from that module in the end.
-const MODULES: &[Module] = &[Module {
+const MODULES: &[Module] = &[RACEJS, EXPRESS];
+
+const RACEJS: Module = Module {
     name: "racejs",
     aliases: &["@racejs/core"],
     files: files![
@@ -56,7 +58,13 @@ const MODULES: &[Module] = &[Module {
         "middleware-security",
         "static",
     ],
-}];
+};
+
+const EXPRESS: Module = Module {
+    name: "racejs/express",
+    aliases: &["@racejs/compat"],
+    files: files!["express"],
+};
 
 pub(super) fn run() -> i32 {
     // A reader such as `head` may be gone already; that is no failure.
@@ -70,7 +78,8 @@ fn ambient() -> String {
     let mut text = String::from("// Made by `racejs types`.\n");
     for module in MODULES {
         text.push_str(&format!("\ndeclare module \"{}\" {{\n", module.name));
-        for line in module.declarations().lines() {
+        let declarations = module.declarations();
+        for line in declarations.lines() {
             text.push_str(if line.is_empty() { "" } else { "  " });
             text.push_str(line);
             text.push('\n');
@@ -78,27 +87,24 @@ fn ambient() -> String {
         // Otherwise what is not exported would be, too.
         text.push_str("\n  export {};\n}\n");
         for alias in module.aliases {
-            text.push_str(&module.alias(alias));
+            text.push_str(&same_as(alias, module.name, declarations.contains("export default ")));
         }
     }
     text
 }
 
-impl Module {
-    /// The same module by another name.
-    fn alias(&self, alias: &str) -> String {
-        let name = self.name;
-        let has_default = self
-            .files
-            .iter()
-            .any(|(_, source)| source.contains("\nexport default "));
-        let default = match has_default {
-            true => format!("  export {{ default }} from \"{name}\";\n"),
-            false => String::new(),
-        };
-        format!("\ndeclare module \"{alias}\" {{\n  export * from \"{name}\";\n{default}}}\n")
-    }
+/// A module that is another one by a further name.
+fn same_as(alias: &str, name: &str, has_default: bool) -> String {
+    // `*` leaves the default export out.
+    let default = if has_default {
+        format!("  export {{ default }} from \"{name}\";\n")
+    } else {
+        String::new()
+    };
+    format!("\ndeclare module \"{alias}\" {{\n  export * from \"{name}\";\n{default}}}\n")
+}
 
+impl Module {
     /// The files as one text.
     fn declarations(&self) -> String {
         let mut text = String::new();
@@ -108,13 +114,12 @@ impl Module {
                 text.push_str(header);
                 text.push_str("*/\n");
             }
+            let statements = self.without_own_imports(body);
             text.push('\n');
-            for line in self.without_own_imports(body).trim().lines() {
-                // Inside such a declaration everything is declared.
-                let line = line.replace("export declare ", "export ");
-                text.push_str(line.strip_prefix("declare ").unwrap_or(&line));
-                text.push('\n');
-            }
+            // Inside such a declaration everything is declared.
+            let statements = statements.trim().replace("export declare ", "export ");
+            text.push_str(&statements.replace("\ndeclare ", "\n"));
+            text.push('\n');
         }
         text
     }

@@ -14,6 +14,7 @@
 //! event loop running until [`Servers::drained`] resolves: listeners close at once, idle connections too,
 //! requests in flight get the drain limit of `limits`. Then the loop has nothing left and ends.
 
+mod express;
 mod ops;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 
 pub use racejs_http_engine::server::Servers;
 
+pub use express::racejs_express;
 pub use ops::app::place;
 
 deno_core::extension!(
@@ -58,6 +60,7 @@ deno_core::extension!(
         ops::body::op_racejs_chunk,
         ops::body::op_racejs_multipart,
         ops::body::op_racejs_multipart_chunk,
+        ops::body::op_racejs_multipart_drop,
         ops::body::op_racejs_multipart_next,
         ops::body::op_racejs_stream,
         ops::body::op_racejs_stream_drop,

@@ -29,6 +29,11 @@ impl Exchange {
         Ok(())
     }
 
+    /// Gives up the answer, unless there is one. `true` if a client still waited for it.
+    pub(super) fn forget(&self) -> bool {
+        self.reply.take().is_some_and(|reply| !reply.is_closed())
+    }
+
     /// Whether it has been answered.
     pub fn is_answered(&self) -> bool {
         self.reply.borrow().is_none()
@@ -71,6 +76,7 @@ impl Exchange {
     /// `RACE_HTTP_ALREADY_ANSWERED`.
     pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
         let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
+        self.release_body();
         let headers = self.headers.take();
         for name in headers.keys() {
             response.headers_mut().remove(name);
@@ -106,6 +112,7 @@ impl Exchange {
 
     fn reply(&self, status: StatusCode, content_type: Option<&'static str>, body: AnswerBody) -> Result<(), HttpError> {
         let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
+        self.release_body();
         let mut response = Response::new(body);
         *response.status_mut() = status;
         let headers = response.headers_mut();

@@ -11,6 +11,7 @@ use crate::Fields;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
 use crate::exchange::Exchange;
+use crate::exchange::Handed;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
 use crate::limits::Limits;
@@ -33,8 +34,8 @@ async fn ask(handle: fn(&Exchange)) -> Response<AnswerBody> {
     let handling = async {
         loop {
             let ready = app.take_ready();
-            if let Some(exchange) = ready.first() {
-                return handle(exchange);
+            if let Some(exchange) = ready.into_iter().next() {
+                return handle(&Handed::new(exchange));
             }
             tokio::task::yield_now().await;
         }

@@ -89,8 +89,8 @@ fn settings_are_those_of_serve_static() {
         assert_eq!(create("static", settings).unwrap().name(), "static");
     }
     for (settings, told) in [
-        ("{}", "missing field `root`"),
-        ("[", "EOF"),
+        ("{}", "`root` is missing"),
+        ("[", "an object or nothing"),
         (r#"{"root":"/x","maxage":1}"#, "unknown field `maxage`"),
         (r#"{"root":"/x","maxAge":"soon"}"#, "`maxAge` is a number"),
         (r#"{"root":"/x","maxAge":-1}"#, "`maxAge` is a number"),

@@ -131,7 +131,7 @@ impl Site {
 /// Answers with what it was asked: method, target and body.
 fn echo(exchange: Rc<Exchange>) {
     let head = exchange.head();
-    let body = String::from_utf8_lossy(&exchange.take_body().unwrap()).into_owned();
+    let body = String::from_utf8_lossy(&exchange.body_bytes().unwrap()).into_owned();
     let text = format!("{} {} {body}", head.method, head.target);
     exchange.answer(200, None, Bytes::from(text)).unwrap();
 }

@@ -43,6 +43,10 @@ async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> 
         is_case_sensitive: true,
         is_strict: false,
     };
+    let policy = Policy {
+        is_native: true,
+        ..policy
+    };
     app.add_layer(layer, policy, vec![stage]).unwrap();
     let mut fields = crate::Fields::default();
     fields.push("origin", b"https://a.example");
