@@ -8,7 +8,8 @@ import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
 import { core, type Exchange, type NativeApp, ops, type Plan } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
-import { joinParts, Req } from "ext:racejs_http/request.ts";
+import { joinParts } from "ext:racejs_http/_request_head.ts";
+import { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
 import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
 import { parseListen, Server } from "ext:racejs_http/server.ts";
@@ -34,7 +35,7 @@ const CASE_SENSITIVE = 1;
 const STRICT = 2;
 const STREAM_BODY = 4;
 const NATIVE_ONLY = 8;
-const GUESS = 16;
+const CONDITION = 16;
 
 export interface RouteInfo {
   method: string;
@@ -82,7 +83,7 @@ export class App extends Router implements Host {
     const isNative = handlers.stages.length === handlers.functions.length;
     const flags = (router.caseSensitive ? CASE_SENSITIVE : 0) | (router.strict ? STRICT : 0) |
       (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0) |
-      (layer.regexp === undefined ? 0 : GUESS);
+      (layer.regexp === undefined ? 0 : CONDITION);
     const warnings = op_racejs_layer(
       this.native,
       this.#layers.length,
@@ -104,7 +105,7 @@ export class App extends Router implements Host {
       const names = handlers.functions.map((handler) => handler.name || "(anonymous)");
       return {
         method: verb === "" ? "USE" : verb.toUpperCase(),
-        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)) + String(regexp),
+        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)).replace(/\/$/, "") + String(regexp),
         handlers: names,
         native: names.slice(0, handlers.stages.length),
         source: placeOf(origin),

@@ -60,8 +60,8 @@ export interface App extends Router {
    * @param host A name or an address. Default: every address, IPv6 and IPv4.
    * @param onListening Is called once, after `listen` has returned.
    * @throws With code `EADDRINUSE` if the port or path is taken, `EACCES` if it needs a privilege, `RACE_HTTP_LISTEN` for
-   * the system's other reasons, `RACE_HTTP_PORT` and `RACE_HTTP_HOST` for what is none, `RACE_HTTP_TLS` for certificates
-   * that cannot be used.
+   * the system's other reasons, `RACE_HTTP_PORT` and `RACE_HTTP_HOST` for what is none, `RACE_HTTP_TLS` for
+   * certificates that cannot be used.
    *
    * @example
    * ```ts
@@ -114,7 +114,8 @@ export interface App extends Router {
   close(): Promise<void>;
 
   /**
-   * Answers a web request, without a socket. It is bound to the app: other frameworks and edge platforms take it as it is.
+   * Answers a web request, without a socket. It is bound to the app: other frameworks and edge platforms take it as it
+   * is.
    *
    * @example
    * ```ts

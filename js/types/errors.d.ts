@@ -71,7 +71,7 @@ export declare class HttpError extends Error {
    *
    * const app = createApp();
    * app.get("/", () => {
-   *   throw new HttpError(503, "Closed for today", { headers: { "retry-after": "3600" } });
+   *   throw new HttpError(429, "Enough for now", { headers: { "retry-after": "3600" } });
    * });
    * console.log((await app.request("/")).headers.get("retry-after")); // 3600
    * ```

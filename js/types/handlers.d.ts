@@ -34,9 +34,9 @@ import type { Res } from "./response.d.ts";
 export type Handler<Shape extends ReqShape = ReqShape> = (req: Req<Shape>, res: Res, next: Next) => unknown;
 
 /**
- * Answers for a handler that has failed: by `next(error)`, or by throwing or rejecting. Its four parameters tell it from
- * a {@link Handler}. Without an argument, `next()` goes on as if nothing had failed. TypeScript knows the types of its parameters
- * where it has this type, as here.
+ * Answers for a handler that has failed: by `next(error)`, or by throwing or rejecting. Its four parameters tell it
+ * from a {@link Handler}. Without an argument, `next()` goes on as if nothing had failed. TypeScript knows the types of
+ * its parameters where it has this type, as here.
  *
  * @example
  * ```ts

@@ -28,7 +28,9 @@ export interface Limits {
   headLines?: number;
   /** Body of a request, after decompression. Past it 413, and the connection closes. Default 1 MiB. */
   bodySize?: number | string;
-  /** From the first byte of a request to the end of its headers. Past it 408, and the connection closes. Default 15 000. */
+  /**
+   * From the first byte of a request to the end of its headers. Past it 408, and the connection closes. Default 15 000.
+   */
   headTimeout?: number;
   /** From the end of the headers to the end of the body. Past it 408, and the connection closes. Default 30 000. */
   bodyTimeout?: number;
@@ -37,13 +39,13 @@ export interface Limits {
   /** How long a client may take no byte of its answer. Past it the connection closes. Default 30 000. */
   writeTimeout?: number;
   /**
-   * How long the handlers of a request may take to begin their answer; 0 for no limit. Past it 504, and a warning in the
-   * log. Default 60 000.
+   * How long the handlers of a request may take to begin their answer; 0 for no limit. Past it 504, and a warning in
+   * the log. Default 60 000.
    */
   answerTimeout?: number;
   /**
-   * How long requests in flight may take to finish once a server closes. Past it their connections close, with a warning
-   * in the log. Default 10 000.
+   * How long requests in flight may take to finish once a server closes. Past it their connections close, with a
+   * warning in the log. Default 10 000.
    */
   drainTimeout?: number;
   /** Connections at a time, of all servers of the app. Past it new ones wait to be accepted. Default 16 384. */

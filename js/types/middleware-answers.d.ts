@@ -77,8 +77,8 @@ export interface CompressSettings {
   /** The codings on offer, the favourite first. Default: `zstd`, `br`, `gzip`. */
   encodings?: readonly ("zstd" | "br" | "gzip" | "deflate")[];
   /**
-   * The media types to compress, as `"text/html"`, `"text/*"` or `"*+json"`; at most 256. Default: text, JSON, XML, scripts
-   * and fonts that are not packed already. `text/event-stream` only if it is named itself.
+   * The media types to compress, as `"text/html"`, `"text/*"` or `"*+json"`; at most 256. Default: text, JSON, XML,
+   * scripts and fonts that are not packed already. `text/event-stream` only if it is named itself.
    */
   types?: readonly string[];
   /** Levels: `br` 0 to 11, default 4; `gzip` 0 to 9, default 6; `zstd` 1 to 19, default 3. */

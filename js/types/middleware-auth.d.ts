@@ -7,8 +7,8 @@
 import type { Handler } from "./handlers.d.ts";
 
 /**
- * Asks for a name and its password (RFC 7617); without them 401. The name is {@link Req.user} then. Passwords are compared
- * without telling by the time it takes how much of one is right. Use it over TLS only.
+ * Asks for a name and its password (RFC 7617); without them 401. The name is {@link Req.user} then. Passwords are
+ * compared without telling by the time it takes how much of one is right. Use it over TLS only.
  *
  * @throws {TypeError} With code `RACE_HTTP_MIDDLEWARE` without a user, for a name with a colon, or an empty password.
  *
@@ -36,7 +36,8 @@ export interface BasicAuthSettings {
 }
 
 /**
- * Asks for a token (RFC 6750): 401 without one or for one that is not known, 400 for a malformed one. Tokens that must be looked up or verified are a handler's matter.
+ * Asks for a token (RFC 6750): 401 without one or for one that is not known, 400 for a malformed one. Tokens that must
+ * be looked up or verified are a handler's matter.
  *
  * @throws {TypeError} With code `RACE_HTTP_MIDDLEWARE` without a token, or for one that cannot be sent.
  *

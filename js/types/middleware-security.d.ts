@@ -34,7 +34,10 @@ export declare function securityHeaders(settings?: SecurityHeadersSettings): Han
 /** A header that is on (`true`), off (`false`), or has a value of its own. */
 export type HeaderChoice = boolean | string | { policy: string | readonly string[] };
 
-/** What {@link securityHeaders} takes: a field for each header. The names of `helmet`'s older settings are known as well. */
+/**
+ * What {@link securityHeaders} takes: a field for each header. The names of `helmet`'s older settings are known as
+ * well.
+ */
 export interface SecurityHeadersSettings {
   /** Where a page may load what from. Default: its own origin, with styles and fonts from anywhere over HTTPS. */
   contentSecurityPolicy?: boolean | string | ContentSecurityPolicy;
@@ -66,7 +69,10 @@ export interface SecurityHeadersSettings {
 
 /** A Content-Security-Policy (CSP level 3). */
 export interface ContentSecurityPolicy {
-  /** Sources by directives, as `imgSrc` or `img-src`; `null` or `false` takes a directive out, `true` is one without sources. */
+  /**
+   * Sources by directives, as `imgSrc` or `img-src`; `null` or `false` takes a directive out, `true` is one without
+   * sources.
+   */
   directives?: Record<string, boolean | null | string | readonly string[]>;
   /** Whether directives that are not named have their defaults. Default `true`. */
   useDefaults?: boolean;

@@ -8,8 +8,8 @@
 import type { Handler } from "./handlers.d.ts";
 
 /**
- * Logs a line for each request to standard output, when the last byte of its answer is on its way or its client has left.
- * The query is left out unless `query` says otherwise: it often holds secrets.
+ * Logs a line for each request to standard output, when the last byte of its answer is on its way or its client has
+ * left. The query is left out unless `query` says otherwise: it often holds secrets.
  *
  * @throws {TypeError} With code `RACE_HTTP_MIDDLEWARE` for settings that do not fit, as all built-in middleware does.
  *
@@ -29,8 +29,8 @@ export declare function logger(settings?: LoggerSettings): Handler;
 export interface LoggerSettings {
   /**
    * The form of a line. `"json"` is an object a line, with `time`, `method`, `path`, `status`, `bytes`, `ms`, `ip` and
-   * `httpVersion`, and where they are known `query`, `id`, `user`, `referrer`, `userAgent` and `aborted`; the others are those
-   * of the npm package `morgan`. Default `"dev"`.
+   * `httpVersion`, and where they are known `query`, `id`, `user`, `referrer`, `userAgent` and `aborted`; the others
+   * are those of the npm package `morgan`. Default `"dev"`.
    */
   format?: "dev" | "combined" | "common" | "short" | "tiny" | "json";
   /** Whether the query is logged with the path. Default `false`. */
@@ -64,8 +64,8 @@ export interface RequestIdSettings {
   /** The header that the id comes and goes in. Default `"x-request-id"`. */
   header?: string;
   /**
-   * Whether the client may say what it is, in at most 128 letters, digits and `._~+/=-`. For servers behind a proxy that
-   * sets it. Default `false`.
+   * Whether the client may say what it is, in at most 128 letters, digits and `._~+/=-`. For servers behind a proxy
+   * that sets it. Default `false`.
    */
   trustIncoming?: boolean;
 }
@@ -97,8 +97,9 @@ export interface ResponseTimeSettings {
 }
 
 /**
- * Bounds the requests of each client, by its address, in a window of time that begins with the first one; past it
- * 429 with `Retry-After`. It counts in the memory of one worker, at most 100 000 clients, of which the oldest are forgotten first.
+ * Bounds the requests of each client, by its address, in a window of time that begins with the first one; past it 429
+ * with `Retry-After`. It counts in the memory of one worker, at most 100 000 clients, of which the oldest are forgotten
+ * first.
  *
  * @example
  * ```ts
@@ -151,7 +152,8 @@ export declare function bodyLimit(limit: number | string): Handler;
 
 /**
  * Bounds the time in which the handlers must begin their answer; past it 504. The time counts from the moment when they
- * get the request. What a route says of itself wins, then the last of these that a request has passed, then the app's limit.
+ * get the request. What a route says of itself wins, then the last of these that a request has passed, then the app's
+ * limit.
  *
  * @param duration Milliseconds, or text as `"10s"`; 0 for no limit.
  *

@@ -22,7 +22,9 @@ import type { Limits } from "./limits.d.ts";
 export interface RouterOptions {
   /** Whether upper and lower case differ in the paths of its routes. Default `true`. */
   caseSensitive?: boolean;
-  /** Whether `req.params` of its handlers also has the parameters of the path that it is mounted at. Default `false`. */
+  /**
+   * Whether `req.params` of its handlers also has the parameters of the path that it is mounted at. Default `false`.
+   */
   mergeParams?: boolean;
   /** Whether a slash at the end of a request's path makes a difference. Default `false`. */
   strict?: boolean;
@@ -55,10 +57,10 @@ export interface AppOptions extends RouterOptions {
    */
   queryParser?: "simple" | "nested";
   /**
-   * Whose word is taken for the client's address, protocol and host (`Forwarded`, `X-Forwarded-For`, `-Proto`, `-Host`):
-   * nobody's (`false`), everybody's (`true`), that of so many proxies counted from the server, or that of addresses and
-   * networks such as `"10.0.0.0/8"`, `"loopback"`, `"linklocal"` and `"uniquelocal"`, in an array or separated by
-   * commas. Default `false`.
+   * Whose word is taken for the client's address, protocol and host (`Forwarded`, `X-Forwarded-For`, `-Proto`,
+   * `-Host`): nobody's (`false`), everybody's (`true`), that of so many proxies counted from the server, or that of
+   * addresses and networks such as `"10.0.0.0/8"`, `"loopback"`, `"linklocal"` and `"uniquelocal"`, in an array or
+   * separated by commas. Default `false`.
    */
   trustProxy?: boolean | number | string | readonly string[];
 }
@@ -83,8 +85,8 @@ export interface RouteOptions {
    */
   bodyLimit?: number | string;
   /**
-   * Whether the handler begins before the body has come, to read it itself with {@link Req.stream}, {@link Req.json} and
-   * the like. {@link Req.body} throws then. Multipart forms are always left to the handler. Default `false`.
+   * Whether the handler begins before the body has come, to read it itself with {@link Req.stream}, {@link Req.json}
+   * and the like. {@link Req.body} throws then. Multipart forms are always left to the handler. Default `false`.
    */
   streamBody?: boolean;
   /**

@@ -7,8 +7,8 @@
 /** What a client prefers. Offers are judged as Express does it. */
 export interface RequestPreferences {
   /**
-   * The media type that the client likes best of those on offer, as it was written; `false` if it takes none. An offer may
-   * also be the ending of a file. Without offers, all types that the client names, the best first.
+   * The media type that the client likes best of those on offer, as it was written; `false` if it takes none. An offer
+   * may also be the ending of a file. Without offers, all types that the client names, the best first.
    *
    * @example
    * ```ts
@@ -72,8 +72,8 @@ export interface RequestPreferences {
   acceptsLanguages(...languages: (string | string[])[]): string | false;
 
   /**
-   * The first of the types that fits the body's content type; `false` if none does, or there is no body. A type may be the
-   * ending of a file, or have a wildcard: `"json"`, `"text/*"`, `"+json"`.
+   * The first of the types that fits the body's content type; `false` if none does, or there is no body. A type may be
+   * the ending of a file, or have a wildcard: `"json"`, `"text/*"`, `"+json"`.
    *
    * @example
    * ```ts

@@ -121,8 +121,8 @@ export interface ResponseBody {
   redirect(status: number, url: string): this;
 
   /**
-   * Calls the function of the type that the client likes best, sets that type, and gives back what the function returns.
-   * The keys are media types or endings of files; `default` is for clients that take none of them.
+   * Calls the function of the type that the client likes best, sets that type, and gives back what the function
+   * returns. The keys are media types or endings of files; `default` is for clients that take none of them.
    *
    * @throws {HttpError} 406 (`RACE_HTTP_NOT_ACCEPTABLE`) if the client takes none of them and there is no `default`.
    *

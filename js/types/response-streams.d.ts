@@ -9,10 +9,10 @@ import type { EventStream, EventStreamOptions } from "./events.d.ts";
 /** Answers that come piece by piece. */
 export interface ResponseStreams {
   /**
-   * Answers with chunks as they come, no faster than the client takes them: strings and bytes from a `ReadableStream`, a
-   * Node stream, an async generator or a function that is one. When the client leaves, the source is told by `return()`.
-   * An error before the first chunk is answered as any other; after it, the connection closes, so that nobody takes a
-   * part for the whole.
+   * Answers with chunks as they come, no faster than the client takes them: strings and bytes from a `ReadableStream`,
+   * a Node stream, an async generator or a function that is one. When the client leaves, the source is told by
+   * `return()`. An error before the first chunk is answered as any other; after it, the connection closes, so that
+   * nobody takes a part for the whole.
    *
    * @throws {TypeError} Later, to the log: with code `RACE_HTTP_CHUNK` for a chunk that is neither a string nor bytes.
    *
@@ -22,9 +22,9 @@ export interface ResponseStreams {
    *
    * const app = createApp();
    * app.get("/count", (req, res) => res.stream(async function* () {
-   *   for (let i = 1; i <= 3; i++) yield `${i} `;
+   *   for (let i = 1; i <= 3; i++) yield `${i};`;
    * }));
-   * console.log(await (await app.request("/count")).text()); // 1 2 3
+   * console.log(await (await app.request("/count")).text()); // 1;2;3;
    * ```
    */
   stream(source: AsyncIterable<unknown> | (() => AsyncIterable<unknown>)): this;

@@ -50,10 +50,10 @@ export declare const Router: RouterConstructor;
  * | `{…}` | a group that may be missing |
  * | `*`, `*name` | whatever follows, slashes too; at the end of a path also nothing |
  *
- * **Which one runs.** Of several routes that match, the most specific one is first, whatever the order in which they were
- * added: literal, then expression, then parameter, then wildcard, segment by segment. Middleware runs before a route
- * if it was added before it. A slash at the end of a request's path makes no difference unless the router is `strict`;
- * upper and lower case do unless `caseSensitive` is off.
+ * **Which one runs.** Of several routes that match, the most specific one is first, whatever the order in which they
+ * were added: literal, then expression, then parameter, then wildcard, segment by segment. Middleware runs before a
+ * route if it was added before it. A slash at the end of a request's path makes no difference unless the router is
+ * `strict`; upper and lower case do unless `caseSensitive` is off.
  *
  * **Without a handler** the client gets 404, 405 with `Allow`, or an answer to OPTIONS.
  *
@@ -158,8 +158,9 @@ export interface Router extends Verbs {
   group(prefix: string, define: (group: Router) => void): this;
 
   /**
-   * Hands everything beneath a path to something that answers web requests: a function from a `Request` to a `Response`,
-   * an object with such a function as `fetch`, as apps of other frameworks are, or another app. Its requests begin behind the path.
+   * Hands everything beneath a path to something that answers web requests: a function from a `Request` to a
+   * `Response`, an object with such a function as `fetch`, as apps of other frameworks are, or another app. Its
+   * requests begin behind the path.
    *
    * @throws With code `RACE_HTTP_HANDLER` for anything else.
    *
@@ -175,8 +176,8 @@ export interface Router extends Verbs {
   mount(path: string, target: Router | Fetcher): this;
 
   /**
-   * Runs a handler before those of each route that has the parameter, once a request and value. It belongs to this router:
-   * routers that are mounted in it have their own.
+   * Runs a handler before those of each route that has the parameter, once a request and value. It belongs to this
+   * router: routers that are mounted in it have their own.
    *
    * @throws With code `RACE_HTTP_HANDLER` for what is no function.
    *

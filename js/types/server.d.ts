@@ -26,8 +26,8 @@ export interface ListenOptions {
   /** A name or an address. Default: every address, IPv6 and IPv4. */
   host?: string;
   /**
-   * The path of a Unix socket, in place of a port. The file is removed when the server closes, and one that a process has
-   * left behind when a server opens.
+   * The path of a Unix socket, in place of a port. The file is removed when the server closes, and one that a process
+   * has left behind when a server opens.
    */
   path?: string;
   /** Encrypts connections. */
@@ -35,8 +35,8 @@ export interface ListenOptions {
   /** Whether clients may begin with HTTP/2 at once, without TLS ("prior knowledge"). Default `false`. */
   h2c?: boolean;
   /**
-   * Whether each connection begins with a PROXY header, version 1 or 2, as a load balancer sends it. It names the client,
-   * and whoever connects is believed; a connection without it is closed. Default `false`.
+   * Whether each connection begins with a PROXY header, version 1 or 2, as a load balancer sends it. It names the
+   * client, and whoever connects is believed; a connection without it is closed. Default `false`.
    */
   proxyProtocol?: boolean;
 }
@@ -87,7 +87,8 @@ export interface Server {
   address(): Address | string;
 
   /**
-   * Reads the certificates anew, for connections from now on. Of itself, the server does so some seconds after their files have changed.
+   * Reads the certificates anew, for connections from now on. Of itself, the server does so some seconds after their
+   * files have changed.
    *
    * @throws With code `RACE_HTTP_TLS` if the new ones cannot be used; the old ones stay in use then.
    *

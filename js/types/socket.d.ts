@@ -121,8 +121,8 @@ export interface Socket<Data = unknown> extends SocketTopics {
   readonly isOpen: boolean;
 
   /**
-   * Sends a message: 1 if it is on its way, -1 if it waits behind others, and the handler `drain` is called when they are sent,
-   * 0 if it was dropped: the socket is closing, or more waits than `backpressureLimit`.
+   * Sends a message: 1 if it is on its way, -1 if it waits behind others, and the handler `drain` is called when they
+   * are sent, 0 if it was dropped: the socket is closing, or more waits than `backpressureLimit`.
    *
    * @param options With `compress: false` it is not compressed, also where the two have agreed to.
    * @throws {TypeError} With code `RACE_HTTP_SOCKET_DATA` for what is neither a string nor bytes.

@@ -33,11 +33,13 @@ export interface StaticSettings extends Omit<FileOptions, "root"> {
   /** Endings to try, without the dot, for a path that is not found and has none; at most 8. Default: none. */
   extensions?: false | string | readonly string[];
   /**
-   * A file for pages that are not found: that of an app that routes in the browser. Only for requests that accept HTML, and for
-   * paths whose last part has no dot. Default: none.
+   * A file for pages that are not found: that of an app that routes in the browser. Only for requests that accept HTML,
+   * and for paths whose last part has no dot. Default: none.
    */
   fallback?: string;
-  /** Whether the next layer has what is not found or not allowed; else the client gets 404, 403 or 400. Default `true`. */
+  /**
+   * Whether the next layer has what is not found or not allowed; else the client gets 404, 403 or 400. Default `true`.
+   */
   fallthrough?: boolean;
   /** Files that stand for their folder, the first one that exists; at most 8. Default `"index.html"`. */
   index?: false | string | readonly string[];

@@ -33,7 +33,9 @@ export interface Certificate {
  * ```
  */
 export interface TlsOptions extends Partial<Certificate> {
-  /** More certificates, chosen by the name that a client asks for. The first of all is for clients that ask for none. */
+  /**
+   * More certificates, chosen by the name that a client asks for. The first of all is for clients that ask for none.
+   */
   certificates?: readonly Certificate[];
   /** Whether clients may choose HTTP/2. Default `true`. */
   http2?: boolean;

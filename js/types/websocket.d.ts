@@ -35,7 +35,8 @@ import type { Socket } from "./socket.d.ts";
  */
 export interface SocketHandlers<Data = unknown> {
   /**
-   * Before the handshake. What it gives back is `socket.data`; throwing refuses the connection, with the error's status.
+   * Before the handshake. What it gives back is `socket.data`; throwing refuses the connection, with the error's
+   * status.
    *
    * @example
    * ```ts

@@ -22,6 +22,8 @@ use example::Example;
 
 /// Where the types are.
 const TYPES: &str = "js/types";
+/// Types of modules whose documents are elsewhere.
+const OTHERS: &[&str] = &["express"];
 /// Files that programs find beside them: a certificate, a folder to serve.
 const PROJECT: &str = "tests/docs/project";
 
@@ -167,6 +169,7 @@ fn read_types(root: &Path) -> Result<Vec<Declarations>, String> {
     let names = names_in(&folder)?;
     let stems = names.iter().filter_map(|name| name.strip_suffix(".d.ts"));
     stems
+        .filter(|stem| !OTHERS.contains(stem))
         .map(|stem| Declarations::parse(stem, &text_of(&folder.join(format!("{stem}.d.ts")))?))
         .collect()
 }

@@ -135,7 +135,9 @@ fn read_query(input: &[u8], random: &mut Random) {
     );
     let value: Value = serde_json::from_str(&json).unwrap();
     assert!(value.is_object());
-    check_tree(&value, nesting.depth + 2, &nesting);
+    // The object, the first name, the brackets and what is left of a name behind them; where two values meet, each of
+    // these may be a list as well.
+    check_tree(&value, 2 * (nesting.depth + 3), &nesting);
 }
 
 fn check_tree(value: &Value, depth: usize, nesting: &Nesting) {

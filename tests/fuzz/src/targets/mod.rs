@@ -1,6 +1,7 @@
 //! What is fuzzed: a file for each part of the engine. A target panics if something is wrong.
 
 mod codings;
+mod connection;
 mod cookies;
 mod fields;
 mod forms;
@@ -33,7 +34,7 @@ pub(crate) fn all() -> Vec<&'static Target> {
     vec![
         &http1::HEAD,
         &http1::CHUNKED,
-        &http1::CONNECTION,
+        &connection::CONNECTION,
         &routes::PATH,
         &routes::ROUTER,
         &forms::QUERY,

@@ -74,8 +74,8 @@ pub struct NewLayer<'a> {
     pub is_case_sensitive: bool,
     /// Whether a slash at the end makes a difference.
     pub is_strict: bool,
-    /// The program asks further whether the path fits, so that others of the same path are no duplicates.
-    pub is_guess: bool,
+    /// Whether the program asks more of a path before it takes a request, so that it is no other layer's double.
+    pub has_condition: bool,
 }
 
 /// A layer that a router has.
@@ -130,18 +130,12 @@ impl Router {
     /// `RACE_HTTP_PATTERN` for a path that is no pattern; `RACE_HTTP_DUPLICATE_ROUTE`, where the most specific route
     /// comes first, for one that is the same as another but for its names. Nothing is added then.
     pub fn add(&mut self, layer: NewLayer<'_>) -> Result<Vec<String>, HttpError> {
-        let is_guess = layer.is_guess;
         let layer = Layer::new(&layer, self.added)?;
         let lookup = |slot| self.layer(slot);
-        let warnings = match is_guess {
-            true => Vec::new(),
-            false => self.conflicts.check(&layer, self.settings.order, lookup)?,
-        };
+        let warnings = self.conflicts.check(&layer, self.settings.order, lookup)?;
         self.added += 1;
         let slot = self.free.pop().unwrap_or(self.layers.len() as u32);
-        if !is_guess {
-            self.conflicts.insert(slot, &layer);
-        }
+        self.conflicts.insert(slot, &layer);
         if layer.verb.is_some() {
             for (hit, variant) in hits(slot, &layer) {
                 self.routes.insert(hit, variant);

@@ -95,7 +95,9 @@ pub(crate) fn options(settings: &str) -> Result<FileOptions, String> {
         etag: settings.etag.unwrap_or(standard.etag),
         last_modified: settings.last_modified.unwrap_or(standard.last_modified),
         cache_control: settings.cache_control.unwrap_or(standard.cache_control),
-        max_age: settings.max_age.map_or(standard.max_age, |Milliseconds(age)| age.min(MAX_AGE)),
+        max_age: settings
+            .max_age
+            .map_or(standard.max_age, |Milliseconds(age)| age.min(MAX_AGE)),
         immutable: settings.immutable.unwrap_or(standard.immutable),
         headers: headers(&settings.headers)?,
     })

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use crate::data::media_type::MediaType;
 use crate::data::media_type::charset;
+use crate::data::media_type::content_type;
 use crate::data::media_type::essence;
 use crate::data::media_type::is;
-use crate::data::media_type::content_type;
 use crate::data::media_type::of_extension;
 
 #[test]

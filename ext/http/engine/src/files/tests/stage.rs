@@ -90,7 +90,7 @@ fn settings_are_those_of_serve_static() {
     }
     for (settings, told) in [
         ("{}", "`root` is missing"),
-        ("[", "an object or nothing"),
+        ("[", "they are an object or nothing"),
         (r#"{"root":"/x","maxage":1}"#, "unknown field `maxage`"),
         (r#"{"root":"/x","maxAge":"soon"}"#, "is not a duration"),
         (r#"{"root":"/x","maxAge":-1}"#, "is not a duration"),

@@ -217,7 +217,7 @@ fn insert(router: &mut Router, id: u32, layer: &Made) -> bool {
         order: &layer.order,
         is_case_sensitive: true,
         is_strict: false,
-        is_guess: false,
+        has_condition: false,
     });
     added.is_ok()
 }
@@ -305,7 +305,7 @@ proptest! {
                 order: &[],
                 is_case_sensitive,
                 is_strict,
-                is_guess: false,
+                has_condition: false,
             });
             let is_added = added.is_ok();
             for path in [path.clone(), format!("/{path}"), patterns.concat()] {

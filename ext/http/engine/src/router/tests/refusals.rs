@@ -202,7 +202,7 @@ fn express_takes_duplicates_and_says_so() {
 #[test]
 fn what_the_program_asks_further_about_is_no_double() {
     let mut router = Router::new(Settings::default());
-    let mut add = |id, is_guess| {
+    let mut add = |id, has_condition| {
         router.add(NewLayer {
             id,
             verb: Verb::parse("get"),
@@ -210,7 +210,7 @@ fn what_the_program_asks_further_about_is_no_double() {
             order: &[id],
             is_case_sensitive: true,
             is_strict: false,
-            is_guess,
+            has_condition,
         })
     };
     assert!(add(0, true).unwrap().is_empty());
