@@ -53,7 +53,9 @@ pub(crate) async fn op_racejs_fetch(
     let _open = OpenApp::new(&app);
     let mut fields = Fields::default();
     for pair in headers.chunks_exact(2) {
-        fields.push(&pair[0], pair[1].as_bytes());
+        // Values are byte strings there: every character is a byte.
+        let value: Vec<u8> = pair[1].chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
+        fields.push(&pair[0], &value);
     }
     if !fields.contains("host") {
         fields.push("host", host.as_bytes());
