@@ -4,6 +4,7 @@
 
 import { Body } from "ext:racejs_http/_body.ts";
 import { ops } from "ext:racejs_http/_ops.ts";
+import { HttpError } from "ext:racejs_http/errors.ts";
 import { RequestHead } from "ext:racejs_http/_request_head.ts";
 import type { Res } from "ext:racejs_http/response.ts";
 
@@ -69,6 +70,7 @@ export class Req extends RequestHead {
   toRequest(options: { isRelative?: boolean } = {}): Request {
     const path = options.isRelative ? this.originalUrl.slice(this.step?.base ?? 0) : this.originalUrl;
     const url = `${this.protocol}://${this.host ?? "localhost"}${path.startsWith("/") ? "" : "/"}${path}`;
+    if (!URL.canParse(url)) throw new HttpError(400, "The host that the request names is not a host");
     const headers = new Headers();
     const lines = ops.op_racejs_header_lines(this.exchange);
     for (let i = 0; i < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);

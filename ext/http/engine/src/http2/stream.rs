@@ -48,7 +48,9 @@ pub(super) async fn serve(
         Ok((head, length)) => {
             let go_on = Rc::new(Notify::new());
             let asks_first = head.fields.contains("expect");
-            let body = RequestBody::new(Incoming::new(stream, length, asks_first.then(|| go_on.clone())));
+            let go_on_if_asked = asks_first.then(|| go_on.clone());
+            let incoming = Incoming::new(stream, length, go_on_if_asked, limits.body_timeout);
+            let body = RequestBody::new(incoming);
             wait(app, head, body, peer, &mut respond, &go_on).await
         }
         Err(problem) => {

@@ -6,6 +6,7 @@ mod raw;
 
 use std::future::poll_fn;
 use std::rc::Rc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use h2::RecvStream;
@@ -113,6 +114,29 @@ async fn the_two_versions_share_a_port() {
     let mut client = connect(&server).await;
     let response = get(&mut client, "/").await.unwrap();
     assert!(self::text(response).await.contains("HTTP/2.0 false"));
+}
+
+#[tokio::test]
+async fn nobody_waits_for_ever_for_a_body_that_is_read_as_a_stream() {
+    let limits = Limits {
+        body_timeout: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let server = serve(limits, |exchange| {
+        deno_unsync::spawn(async move {
+            let mut body = exchange.take_stream().unwrap();
+            let first = body.next().await.unwrap().unwrap();
+            let second = body.next().await.unwrap().unwrap_err();
+            answer(&exchange, format!("{first:?} {second:?}"));
+        });
+    });
+    let mut client = connect(&server).await;
+    let (response, mut stream) = client
+        .send_request(request(Method::POST, "/stream/x"), false)
+        .unwrap();
+    stream.send_data("a".into(), false).unwrap();
+    let response = soon(response).await.unwrap();
+    assert_eq!(text(response).await, "b\"a\" Timeout");
 }
 
 #[tokio::test]
