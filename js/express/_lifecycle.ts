@@ -109,8 +109,8 @@ export function leave(res: Outgoing): void {
   const state = res[RESPONSE];
   if (state.isGone) return;
   state.isGone = true;
-  if (res._events !== undefined) res.emit("close");
   concludeRequest(res.req, true);
+  if (res._events !== undefined) res.emit("close");
   res.req[REQUEST].socket?.emit("close");
 }
 

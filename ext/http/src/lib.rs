@@ -109,6 +109,7 @@ deno_core::extension!(
     lazy_loaded_esm = [
         dir "../../js/http",
         "mod.ts",
+        "_answer_head.ts",
         "_body.ts",
         "_client.ts",
         "_cookies.ts",
@@ -124,6 +125,8 @@ deno_core::extension!(
         "_ops.ts",
         "_query.ts",
         "_report.ts",
+        "_request_head.ts",
+        "_route.ts",
         "_send.ts",
         "_settings.ts",
         "app.ts",

@@ -67,6 +67,7 @@ const CASE_SENSITIVE: u32 = 1;
 const STRICT: u32 = 2;
 const STREAM_BODY: u32 = 4;
 const NATIVE_ONLY: u32 = 8;
+const CONDITION: u32 = 16;
 
 #[op2]
 #[cppgc]
@@ -98,6 +99,7 @@ pub(crate) fn op_racejs_layer(
         order: &order,
         is_case_sensitive: flags & CASE_SENSITIVE != 0,
         is_strict: flags & STRICT != 0,
+        has_condition: flags & CONDITION != 0,
     };
     let known = state.borrow::<Stages>();
     let policy = Policy {

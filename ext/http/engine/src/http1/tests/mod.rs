@@ -70,6 +70,7 @@ impl Site {
             order: &[0],
             is_case_sensitive: false,
             is_strict: false,
+            has_condition: false,
         };
         app.add_layer(layer, policy, Vec::new()).unwrap();
         let server = listener::listen(app.clone(), testing::local()).unwrap();

@@ -42,6 +42,7 @@ async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> 
         order: &[0],
         is_case_sensitive: true,
         is_strict: false,
+        has_condition: false,
     };
     let policy = Policy {
         is_native: true,
