@@ -37,7 +37,7 @@ export interface EventStream {
    *   using events = res.sse();
    *   console.log(events.lastEventId); // 41
    * });
-   * await app.request("/events", { headers: { "last-event-id": "41" } });
+   * await (await app.request("/events", { headers: { "last-event-id": "41" } })).text();
    * ```
    */
   readonly lastEventId: string | undefined;
@@ -76,7 +76,7 @@ export interface EventStream {
    *   events.close();
    *   console.log(events.isOpen); // false
    * });
-   * await app.request("/events");
+   * await (await app.request("/events")).text();
    * ```
    */
   readonly isOpen: boolean;

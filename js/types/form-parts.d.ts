@@ -75,7 +75,7 @@ export interface Part {
    *
    * const app = createApp();
    * app.post("/", async (req) => {
-   *   for await (const part of req.parts()) return part.text();
+   *   for await (const part of req.parts()) return await part.text();
    * });
    * const body = new FormData();
    * body.append("a", "hello");

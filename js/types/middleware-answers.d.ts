@@ -72,8 +72,8 @@ export declare function compress(settings?: CompressSettings): Handler;
 
 /** What {@link compress} takes. */
 export interface CompressSettings {
-  /** Bodies that are shorter, in bytes, stay as they are. Default 1024. */
-  threshold?: number;
+  /** Bodies that are shorter stay as they are: bytes, or text as `"1kb"`. Default 1024. */
+  threshold?: number | string;
   /** The codings on offer, the favourite first. Default: `zstd`, `br`, `gzip`. */
   encodings?: readonly ("zstd" | "br" | "gzip" | "deflate")[];
   /**

@@ -155,7 +155,7 @@ export declare function bodyLimit(limit: number | string): Handler;
  * get the request. What a route says of itself wins, then the last of these that a request has passed, then the app's
  * limit.
  *
- * @param duration Milliseconds, or text as `"10s"`; 0 for no limit.
+ * @param ms Milliseconds, or text as `"10s"`; 0 for no limit.
  *
  * @example
  * ```ts
@@ -167,7 +167,7 @@ export declare function bodyLimit(limit: number | string): Handler;
  * console.log((await app.request("/")).status); // 503
  * ```
  */
-export declare function timeout(duration: number | string, settings?: TimeoutSettings): Handler;
+export declare function timeout(ms: number | string, settings?: TimeoutSettings): Handler;
 
 /** What {@link timeout} takes. */
 export interface TimeoutSettings {

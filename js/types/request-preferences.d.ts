@@ -81,9 +81,11 @@ export interface RequestPreferences {
    *
    * const app = createApp();
    * app.post("/", (req) => req.is("html", "json"));
+   * const server = app.listen(0);
    * const headers = { "content-type": "application/json; charset=utf-8" };
-   * const res = await app.request("/", { method: "POST", headers, body: "{}" });
+   * const res = await fetch(server.url, { method: "POST", headers, body: "{}" });
    * console.log(await res.text()); // json
+   * await server.close();
    * ```
    */
   is(...types: (string | string[])[]): string | false;
