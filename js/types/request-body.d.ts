@@ -6,13 +6,13 @@
 
 import type { Part } from "./form-parts.d.ts";
 
-/** The body of a request, in the form that a handler asks for. It is read once; read it before answering. */
+/** The body of a request, in the form that a handler asks for, also in several. Read it before answering; a stream is read once. */
 export interface RequestBody<Body = unknown> {
   /**
    * The body, by its content type: JSON parsed, `text/*` as a string, a form of `application/x-www-form-urlencoded` as
    * an object, anything else as a `Uint8Array`; `undefined` if there is none. It has come before the handler begins.
    *
-   * @throws {HttpError} 400 if it is not valid JSON (`RACE_HTTP_BAD_JSON`), too deep (`RACE_HTTP_JSON_TOO_DEEP`) or not UTF-8
+   * @throws {HttpError} 400 if it is not valid JSON (`RACE_HTTP_BAD_JSON`), too deep (`RACE_HTTP_JSON_DEPTH`) or not UTF-8
    * (`RACE_HTTP_BODY_NOT_UTF8`).
    * @throws With code `RACE_HTTP_BODY_UNREAD` for a multipart form, and in a route with `streamBody`;
    * `RACE_HTTP_BODY_GONE` once the request is answered.
