@@ -36,7 +36,7 @@ const FAILURES: Record<number, [code: string, message: string]> = {
 
 export class Body {
   #exchange: Exchange;
-  /** What it is as a value, or the error that reading it ended with; the same each time. */
+  /** What it is as a value, or what is wrong with it; the same each time. */
   #value: (() => unknown) | undefined;
 
   constructor(exchange: Exchange) {
@@ -138,11 +138,13 @@ function notAForm(): HttpError {
   });
 }
 
+/** What is wrong with the bytes stays wrong; a body that is not there may still come. */
 function keep(read: () => unknown): () => unknown {
   try {
     const value = read();
     return () => value;
   } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
     return () => {
       throw error;
     };

@@ -20,6 +20,7 @@ mod ops;
 #[cfg(test)]
 mod tests;
 
+pub use racejs_http_engine::exchange::end_of_program;
 pub use racejs_http_engine::server::Servers;
 
 pub use express::racejs_express;

@@ -32,13 +32,15 @@ pub(crate) async fn run_program(
     let mut worker = main_worker::create(&process, &loader, place);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
-    match run_modules(&process, &mut worker, preloads, options.purpose).await {
+    let ended = match run_modules(&process, &mut worker, preloads, options.purpose).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
             terminal::print(&errors::render(&failure, &process.launch.cwd));
             Ok(exit_after_failure(&mut worker))
         }
-    }
+    };
+    racejs_http::end_of_program();
+    ended
 }
 
 async fn run_modules(

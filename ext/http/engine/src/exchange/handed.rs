@@ -1,11 +1,22 @@
 //! An exchange in the hands of the program. The server keeps one too, for what comes after the answer, so that only
 //! this can tell that the program has let go of it.
 
+use std::cell::Cell;
 use std::io::Write as _;
 use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::exchange::Exchange;
+
+thread_local! {
+    static IS_OVER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The program of this thread is over, whatever is in flight: what its handlers leave unanswered from here on is not
+/// their fault, and is not told.
+pub fn end_of_program() {
+    IS_OVER.set(true);
+}
 
 /// What a handler holds. Dropped before there is an answer, the client gets 500.
 pub struct Handed(Rc<Exchange>);
@@ -27,7 +38,7 @@ impl Deref for Handed {
 
 impl Drop for Handed {
     fn drop(&mut self) {
-        if !self.0.forget() {
+        if !self.0.forget() || IS_OVER.get() {
             return;
         }
         // The one fault that leaves no trace in the program, so it is told here. A closed stderr is no reason to fail.

@@ -24,6 +24,7 @@ pub use answer::parse_fields;
 pub use body::BodyKind;
 use body::BodyState;
 pub use handed::Handed;
+pub use handed::end_of_program;
 pub use head::RequestHead;
 pub use link::Ending;
 pub use link::Link;
