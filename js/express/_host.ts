@@ -42,9 +42,7 @@ export class Host {
   }
 
   fetch(request: Request): Promise<Response> {
-    const answer = fetchFrom(this.#native, request);
-    this.#run();
-    return answer;
+    return fetchFrom(this.#native, request, () => this.#run());
   }
 
   async #run(): Promise<void> {

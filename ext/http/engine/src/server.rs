@@ -40,7 +40,10 @@ impl Address {
     pub fn host(&self) -> String {
         match self {
             Self::Tcp(address) => address.ip().to_string(),
-            Self::Unix(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::Unix(path) => std::path::absolute(path)
+                .unwrap_or_else(|_| path.clone())
+                .display()
+                .to_string(),
         }
     }
 

@@ -11,6 +11,7 @@ use deno_core::v8;
 use racejs_http_engine::app::App;
 use racejs_http_engine::app::Policy;
 use racejs_http_engine::error::HttpError;
+use racejs_http_engine::exchange::Handed;
 use racejs_http_engine::listener;
 use racejs_http_engine::router::NewLayer;
 use racejs_http_engine::router::Verb;
@@ -66,6 +67,7 @@ const CASE_SENSITIVE: u32 = 1;
 const STRICT: u32 = 2;
 const STREAM_BODY: u32 = 4;
 const NATIVE_ONLY: u32 = 8;
+const CONDITION: u32 = 16;
 
 #[op2]
 #[cppgc]
@@ -97,6 +99,7 @@ pub(crate) fn op_racejs_layer(
         order: &order,
         is_case_sensitive: flags & CASE_SENSITIVE != 0,
         is_strict: flags & STRICT != 0,
+        has_condition: flags & CONDITION != 0,
     };
     let known = state.borrow::<Stages>();
     let policy = Policy {
@@ -201,7 +204,8 @@ pub(crate) fn op_racejs_take<'s>(
     scope.adjust_amount_of_external_allocated_memory(racejs_http_engine::take_change());
     let mut elements: Vec<v8::Local<v8::Value>> = Vec::new();
     for exchange in app.0.take_ready() {
-        elements.push(cppgc::make_cppgc_object(scope, ExchangeHandle(exchange)).into());
+        let handle = ExchangeHandle(Rc::new(Handed::new(exchange)));
+        elements.push(cppgc::make_cppgc_object(scope, handle).into());
     }
     v8::Array::new_with_elements(scope, &elements)
 }

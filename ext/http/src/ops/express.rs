@@ -58,6 +58,7 @@ pub(crate) fn op_racejs_router_add(
         order: &[id],
         is_case_sensitive: flags & CASE_SENSITIVE != 0,
         is_strict: flags & STRICT != 0,
+        has_condition: false,
     };
     router.0.borrow_mut().add(layer)?;
     Ok(())

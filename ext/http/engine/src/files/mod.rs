@@ -3,6 +3,8 @@
 
 mod answer;
 mod body;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod locate;
 mod media_type;
 mod open;

@@ -12,6 +12,8 @@ mod bytes;
 mod chunked;
 mod connection;
 mod framing;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod handover;
 mod head;
 mod inbound;

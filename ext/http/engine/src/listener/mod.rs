@@ -4,6 +4,8 @@
 mod accept;
 mod bind;
 mod connection;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod gate;
 mod proxy_protocol;
 mod shared;

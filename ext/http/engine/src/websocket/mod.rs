@@ -16,6 +16,8 @@ mod deflate;
 mod drive;
 mod extension;
 mod frame;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod handshake;
 mod hub;
 mod message;

@@ -111,7 +111,7 @@ impl Scanner {
         let spaces = self.held.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let rest = &self.held[spaces..];
         // The end of the line is left to the head: a head that is empty begins with it.
-        if rest.starts_with(b"\r\n") {
+        if rest.starts_with(b"\r\n") && spaces <= MAX_PADDING {
             self.held.advance(spaces);
             self.searched = 0;
             self.state = State::Head;
@@ -130,7 +130,9 @@ impl Scanner {
         const END: &[u8] = b"\r\n\r\n";
         let start = self.searched.saturating_sub(END.len() - 1);
         let found = memchr::memmem::find(&self.held[start..], END);
-        let length = found.map_or(self.held.len(), |at| start + at);
+        // The end may have begun already.
+        let least = self.held.len().saturating_sub(END.len() - 1);
+        let length = found.map_or(least, |at| start + at);
         if length > self.head_bytes {
             return Err(MultipartError::TooLarge {
                 what: "part header",

@@ -74,3 +74,30 @@ proptest! {
         prop_assert!(read_with(&form, size, MultipartLimits::new(1000)).is_err());
     }
 }
+
+#[test]
+fn limits_of_a_head_do_not_depend_on_the_cut() {
+    let limits = || MultipartLimits {
+        head_bytes: 100,
+        ..MultipartLimits::new(10_000)
+    };
+    let start = "--b0\r\nContent-Disposition: form-data; name=a\r\nX: ";
+    let padded = |spaces: usize| {
+        format!(
+            "--b0{}\r\nContent-Disposition: form-data; name=a\r\n\r\n",
+            " ".repeat(spaces)
+        )
+    };
+    let heads = (90..110).map(|length| format!("{start}{}\r\n\r\n", "x".repeat(length + 4 - start.len())));
+    let mut refused = 0;
+    for head in heads.chain((60..70).map(padded)) {
+        let form = head + "1\r\n--b0--";
+        let read = |size| read_with(form.as_bytes(), size, limits()).map(|parts| summary(&parts));
+        let whole = format!("{:?}", read(form.len()));
+        refused += usize::from(whole.contains("Err"));
+        for size in 1..8 {
+            assert_eq!(format!("{:?}", read(size)), whole, "{form:?} by {size}");
+        }
+    }
+    assert!((5..25).contains(&refused), "{refused}");
+}
