@@ -7,7 +7,6 @@ import { isFresh } from "ext:racejs_express/_fresh.ts";
 import { Incoming, REQUEST, RequestState } from "ext:racejs_express/_incoming.ts";
 import { matchType } from "ext:racejs_express/_mime.ts";
 import { acceptedCharsets, acceptedEncodings, acceptedLanguages, acceptedTypes } from "ext:racejs_express/_negotiate.ts";
-import { environment } from "ext:racejs_express/_node.ts";
 import type { Query, QueryFunction } from "ext:racejs_express/_query.ts";
 import { forwardedAddresses, type Trust } from "ext:racejs_express/_trust.ts";
 import type { Wire } from "ext:racejs_express/_wire.ts";
@@ -29,7 +28,7 @@ export interface Request {
   res: Response;
   route?: Route | undefined;
   secret?: string;
-  /** Where a request of `node:http` was changed by another framework, its path as that left it. */
+  /** Whatever middleware leaves on it. */
   [other: string]: unknown;
 }
 
@@ -174,10 +173,6 @@ export function hasBody(req: Incoming): boolean {
   return headers["transfer-encoding"] !== undefined || !Number.isNaN(Number(headers["content-length"] ?? Number.NaN)) ||
     // HTTP/2 needs no header to announce a body.
     (req.httpVersionMajor > 1 && req[REQUEST].wire.hasBody());
-}
-
-export function isProduction(): boolean {
-  return environment("NODE_ENV") === "production";
 }
 
 function readRange(header: string, size: number, combine: boolean): Ranges | -1 | -2 {
