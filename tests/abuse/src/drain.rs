@@ -32,7 +32,9 @@ struct Outcome {
     answered: Cell<u64>,
     /// Answered after the signal.
     answered_late: Cell<u64>,
-    /// Sent at or after the signal, and never read by the server: a client may send them again.
+    /// Sent just before the signal, and closed without an answer: whether the server had read them is not known.
+    in_doubt: Cell<u64>,
+    /// Sent after the signal, and closed without an answer: a client may send them again.
     unread: Cell<u64>,
     failed: RefCell<Vec<String>>,
 }
@@ -44,7 +46,8 @@ pub(crate) async fn run(binary: &Binary, rounds: u32, report: &mut Report) -> Re
         "round",
         "answered",
         "of them after SIGTERM",
-        "too late to be accepted",
+        "closed, sent less than 50 ms before",
+        "closed, sent after",
         "accepted and failed",
         "time to end",
         "exit",
@@ -80,6 +83,7 @@ async fn play(binary: &Binary, round: u32, report: &mut Report) -> Result<()> {
         round.to_string(),
         outcome.answered.get().to_string(),
         outcome.answered_late.get().to_string(),
+        outcome.in_doubt.get().to_string(),
         outcome.unread.get().to_string(),
         failed.len().to_string(),
         format!("{:.0} ms", time.as_secs_f64() * 1000.0),
@@ -131,6 +135,8 @@ async fn client(port: u16, number: u64, mut random: Random, outcome: Rc<Outcome>
                         .failed
                         .borrow_mut()
                         .push(format!("sent {before:?} before SIGTERM: {error:#}"));
+                } else if outcome.signal.get().is_some_and(|signal| sent < signal) {
+                    outcome.in_doubt.set(outcome.in_doubt.get() + 1);
                 } else {
                     outcome.unread.set(outcome.unread.get() + 1);
                 }
