@@ -26,7 +26,11 @@ fn main() {
         target: std::env::var("TARGET").expect("cargo sets TARGET"),
     };
     // The same list, in the same order, as `extensions.rs` gives to each isolate.
-    let extensions = vec![racejs_modules::racejs_modules::init(), racejs_http::racejs_http::init()];
+    let extensions = vec![
+        racejs_modules::racejs_modules::init(),
+        racejs_http::racejs_http::init(),
+        racejs_http::racejs_express::init(),
+    ];
     let output = create_runtime_snapshot(out_dir.join("snapshot.bin"), options, extensions);
 
     let consumed: HashSet<&str> = output.consumed_lazy_specifiers.iter().map(String::as_str).collect();

@@ -8,6 +8,7 @@
     reason = "a test binary talks to its terminal and may end by panic"
 )]
 
+mod docs;
 mod harness;
 mod tidy;
 
@@ -48,10 +49,15 @@ fn trials(arguments: &Arguments) -> Result<Vec<Trial>, String> {
     let chosen = |name: &str| !arguments.is_filtered_out(&Trial::test(name, || Ok(())));
     let to_run = files.iter().filter(|(name, _)| !arguments.list && chosen(name));
     let to_run: Vec<&PathBuf> = to_run.map(|(_, path)| path).collect();
+    let documents = docs::Documents::read(&root);
+    let programs: Vec<String> = documents
+        .runs()
+        .filter(|name| !arguments.list && chosen(name))
+        .collect();
     let shared = Arc::new(Shared::create()?);
     let runner = Arc::new(Runner {
         // Built only where a spec will need it: the tidy checks alone take seconds.
-        program: if to_run.is_empty() {
+        program: if to_run.is_empty() && programs.is_empty() {
             PathBuf::new()
         } else {
             harness::binary::locate("racejs", &root)?
@@ -65,11 +71,13 @@ fn trials(arguments: &Arguments) -> Result<Vec<Trial>, String> {
         never: NEVER_IN_STDERR,
         root: root.clone(),
     });
-    if to_run.iter().any(|path| uses_packages(path)) {
+    if to_run.iter().any(|path| uses_packages(path)) || programs.iter().any(|name| docs::Documents::uses_packages(name))
+    {
         harness::install_packages(&root.join("tests/packages"))?;
     }
     let mut trials = harness::self_trials();
     trials.extend(tidy::trials(&root));
+    trials.extend(documents.trials(&runner, &shared));
     trials.extend(files.into_iter().map(|(name, path)| {
         let (runner, shared) = (Arc::clone(&runner), Arc::clone(&shared));
         Trial::test(name, move || {

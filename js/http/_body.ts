@@ -1,6 +1,6 @@
 /**
- * @module The body of a request, in whatever form a handler asks for it. It is read once: the native side keeps it
- * until it is taken.
+ * @module The body of a request, in whatever form a handler asks for it, also in several. The native side keeps it
+ * until the request is answered; a stream takes it.
  */
 
 import { formDataOf, type FormOptions, type Part, partsOf } from "ext:racejs_http/_multipart.ts";

@@ -36,6 +36,8 @@ export interface Run {
   done: number;
   /** Parameter handlers that have run, with the value they ran for. */
   seen?: Map<ParamHandler, string>;
+  /** Routers that the request has left, by their places in the order of registration. */
+  left?: (readonly number[])[];
 }
 
 const NO_ERROR = Symbol("no error");
@@ -47,7 +49,7 @@ export function dispatch(run: Run): void {
 /** Errors do not come out of `next()`: each is handed on or answered where it happens, awaited or not. */
 function advance(run: Run, step: number, handler: number, error: unknown): Promise<void> | undefined {
   for (let current = run.steps[step]; current !== undefined; current = run.steps[++step], handler = 0) {
-    if (handler === 0 && !accepts(current, run)) continue;
+    if (handler === 0 && (hasLeft(run, current) || !accepts(current, run))) continue;
     const functions = handlersOf(run, step);
     if (handler === 0) run.req.enter(current);
     for (; handler < functions.length; handler++) {
@@ -69,13 +71,16 @@ function invoke(run: Run, step: number, index: number, handler: Handler, error: 
     }
     isCalled = true;
     if (reason === "route") return advance(run, step + 1, 0, NO_ERROR);
-    if (reason === "router") return advance(run, behindRouter(run, step), 0, NO_ERROR);
+    if (reason === "router") {
+      (run.left ??= []).push(run.steps[step]!.layer.order.slice(0, -1));
+      return advance(run, step + 1, 0, NO_ERROR);
+    }
     return advance(run, step, index + 1, reason ? reason : NO_ERROR);
   };
   const { req, res } = run;
   // A handler that has handed on and then fails has failed behind another's answer.
   const failed = (thrown: unknown): Promise<void> | undefined =>
-    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown);
+    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown || nothing(thrown));
   try {
     const result = error === NO_ERROR
       ? handler(req, res, next)
@@ -85,6 +90,11 @@ function invoke(run: Run, step: number, index: number, handler: Handler, error: 
   } catch (thrown) {
     return failed(thrown);
   }
+}
+
+/** An error handler that hands on what is falsy would hand on no error. */
+function nothing(thrown: unknown): Error {
+  return coded(Error, "RACE_HTTP_NOTHING_THROWN", `\`${String(thrown)}\` was thrown\nhint: throw an \`Error\`, or reject with one`);
 }
 
 async function settle(
@@ -148,26 +158,41 @@ export function fail(error: unknown, { req, res }: Pick<Run, "req" | "res">): vo
   }
 }
 
-/** A layer with a regular expression is a candidate for every path; what the expression captures are its parameters. */
+/**
+ * A layer with a regular expression is a candidate for every path; what the expression captures are its parameters.
+ * It sees what patterns see: were `/%61dmin` another path to it than `/admin`, it would guard nothing.
+ */
 function accepts(step: Step, { req }: Run): boolean {
   const { regexp, parts } = step.layer;
   if (regexp === undefined) return true;
-  const match = regexp.exec(req.path.slice(step.base));
+  const match = regexp.exec(decode(req.path.slice(step.base)));
   if (match === null) return false;
   const depth = parts.length - 1;
-  const named = Object.entries(match.groups ?? {});
-  const captured = named.length > 0 ? named : [...match.slice(1).entries()];
-  step.params = captured.flatMap(([name, value]) => value === undefined ? [] : [depth, String(name), value]);
+  step.params = groupNames(regexp.source).flatMap((name, index) => {
+    const value = match[index + 1];
+    return value === undefined ? [] : [depth, name, value];
+  });
   return true;
 }
 
-/** The first step that does not stand in the router of this one. */
-function behindRouter(run: Run, step: number): number {
-  const { routers } = run.steps[step]!.layer;
-  const router = routers.at(-1)!;
-  let behind = step + 1;
-  while (run.steps[behind]?.layer.routers.includes(router)) behind++;
-  return behind;
+/** What opens a group that captures, with its name if it has one; an escape or a class opens none. */
+const GROUP = /\\.|\[(?:\\.|[^\]\\])*\]|(\()(?:\?<([^=!>][^>]*)>|(?!\?))/gs;
+
+/** Groups without a name are numbered, as in Express. */
+function groupNames(source: string): string[] {
+  const groups = [...source.matchAll(GROUP)].filter(([, opens]) => opens !== undefined);
+  let number = 0;
+  return groups.map(([, , name]) => name ?? String(number++));
+}
+
+/** Without its escapes, but for slashes, which are none between segments. The native side has refused broken ones. */
+function decode(path: string): string {
+  return path.includes("%") ? decodeURIComponent(path.replace(/%2f/gi, "%252F")) : path;
+}
+
+/** Steps of one router need not stand together: a more specific route may come between them. */
+function hasLeft({ left }: Run, { layer }: Step): boolean {
+  return left !== undefined && left.some((place) => place.every((number, depth) => layer.order[depth] === number));
 }
 
 /** The layer's own, and in front of them those of the parameters that it has. */
@@ -191,7 +216,7 @@ function handlersOf(run: Run, index: number): readonly Handler[] {
   return [...added, ...own];
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null &&
     typeof (value as PromiseLike<unknown>).then === "function";
 }

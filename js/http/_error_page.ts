@@ -25,7 +25,7 @@ export function errorPage(error: unknown, problem: Problem, req: Req): string | 
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title>
 <style>${STYLE}</style><main><h1>${escape(title)}</h1><h2>${escape(message === "" ? name : `${name}: ${message}`)}</h2>
 ${codeFrame(frames)}${frames.length > 0 ? `<pre id="stack">${escape(frames.map((line) => line.trim()).join("\n"))}</pre>` : ""}
-<small>${escape(`${req.method} ${req.originalUrl}`)} · This page is shown because NODE_ENV is not production.</small></main></html>`;
+<small>${escape(`${req.method} ${req.originalUrl}`)}. This page is shown because NODE_ENV is not production.</small></main></html>`;
 }
 
 /** A browser that navigates puts `text/html` first; `fetch` and curl say only that they take anything. */

@@ -10,12 +10,15 @@ export function toRequest(target: string | URL | Request, init?: RequestInit): R
   return new Request(new URL(target, "http://localhost"), init);
 }
 
-export async function fetchFrom(app: NativeApp, request: Request): Promise<Response> {
+/** `onAsked` is called once the app has the request: before, a loop that takes requests would find nothing and end. */
+export async function fetchFrom(app: NativeApp, request: Request, onAsked: () => void): Promise<Response> {
   const { pathname, search, host, protocol } = new URL(request.url);
   const headers = [...request.headers].flat();
   const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
   request.signal.throwIfAborted();
-  const answer = await ops.op_racejs_fetch(app, request.method, pathname + search, host, protocol === "https:", headers, body);
+  const asked = ops.op_racejs_fetch(app, request.method, pathname + search, host, protocol === "https:", headers, body);
+  onAsked();
+  const answer = await asked;
   const { status, fields } = ops.op_racejs_fetch_head(answer);
   const pairs: [string, string][] = [];
   for (let i = 0; i < fields.length; i += 2) pairs.push([fields[i]!, fields[i + 1]!]);

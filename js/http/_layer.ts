@@ -47,13 +47,11 @@ const STAGE = Symbol("racejs.stage");
 /** A handler that runs natively where it stands before all others, and from JavaScript elsewhere. */
 export function nativeHandler(name: string, settings: unknown): Handler {
   const id = op_racejs_stage_create(name, toSettings(name, settings));
-  const handler: Handler = (req, _res, next) => runStage(req, id, next);
+  const handler: Handler = async (req, res, next) => {
+    if (await res.lend((exchange) => ops.op_racejs_stage_run(exchange, id, req.baseUrl.length))) await next();
+  };
   Object.defineProperty(handler, "name", { value: name });
   return Object.assign(handler, { [STAGE]: id });
-}
-
-async function runStage(req: Parameters<Handler>[0], id: number, next: Parameters<Handler>[2]): Promise<void> {
-  if (await ops.op_racejs_stage_run(req.exchange, id, req.baseUrl.length)) await next();
 }
 
 function toSettings(name: string, settings: unknown): string {

@@ -29,10 +29,14 @@ export interface Part {
 
 export async function* partsOf(exchange: Exchange, options: FormOptions): AsyncGenerator<Part> {
   const form = ops.op_racejs_multipart(exchange, JSON.stringify(options));
-  for (;;) {
-    const head = await failing(ops.op_racejs_multipart_next(form));
-    if (head === null) return;
-    yield toPart(form, head);
+  try {
+    for (;;) {
+      const head = await failing(ops.op_racejs_multipart_next(form));
+      if (head === null) return;
+      yield toPart(form, head);
+    }
+  } finally {
+    ops.op_racejs_multipart_drop(form);
   }
 }
 

@@ -72,6 +72,7 @@ export interface Ops {
   op_racejs_chunk(body: NativeBody): Promise<Uint8Array | null>;
   op_racejs_multipart(exchange: Exchange, options: string): NativeMultipart;
   op_racejs_multipart_chunk(form: NativeMultipart): Promise<Uint8Array | null>;
+  op_racejs_multipart_drop(form: NativeMultipart): void;
   op_racejs_multipart_next(form: NativeMultipart): Promise<[string, string | null, string | null] | null>;
   op_racejs_stream(exchange: Exchange): NativeBody;
   op_racejs_stream_drop(body: NativeBody): void;

@@ -8,7 +8,8 @@ import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
 import { core, type Exchange, type NativeApp, ops, type Plan } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
-import { joinParts, Req } from "ext:racejs_http/request.ts";
+import { joinParts } from "ext:racejs_http/_request_head.ts";
+import { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
 import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
 import { parseListen, Server } from "ext:racejs_http/server.ts";
@@ -34,6 +35,7 @@ const CASE_SENSITIVE = 1;
 const STRICT = 2;
 const STREAM_BODY = 4;
 const NATIVE_ONLY = 8;
+const CONDITION = 16;
 
 export interface RouteInfo {
   method: string;
@@ -78,9 +80,10 @@ export class App extends Router implements Host {
   addLayer(layer: Layer): void {
     const { verb, parts, order, handlers, options } = layer;
     const router = layer.routers.at(-1)!;
-    const isNative = handlers.stages.length === handlers.functions.length && layer.regexp === undefined;
+    const isNative = handlers.stages.length === handlers.functions.length;
     const flags = (router.caseSensitive ? CASE_SENSITIVE : 0) | (router.strict ? STRICT : 0) |
-      (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0);
+      (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0) |
+      (layer.regexp === undefined ? 0 : CONDITION);
     const warnings = op_racejs_layer(
       this.native,
       this.#layers.length,
@@ -90,8 +93,7 @@ export class App extends Router implements Host {
       flags,
       options.bodyLimit === undefined ? "" : String(options.bodyLimit),
       options.timeout ?? -1,
-      // A regular expression is asked in JavaScript, so nothing may run before it.
-      layer.regexp === undefined ? handlers.stages as number[] : [],
+      handlers.stages as number[],
     );
     this.#layers.push(layer);
     for (const warning of warnings) console.warn(`warning: ${warning}`);
@@ -103,7 +105,7 @@ export class App extends Router implements Host {
       const names = handlers.functions.map((handler) => handler.name || "(anonymous)");
       return {
         method: verb === "" ? "USE" : verb.toUpperCase(),
-        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)) + String(regexp),
+        path: regexp === undefined ? joinParts(parts) : joinParts(parts.slice(0, -1)).replace(/\/$/, "") + String(regexp),
         handlers: names,
         native: names.slice(0, handlers.stages.length),
         source: placeOf(origin),
@@ -137,11 +139,7 @@ export class App extends Router implements Host {
   }
 
   /** Answers a web request, without a socket. */
-  readonly fetch = (request: Request): Promise<Response> => {
-    const answer = fetchFrom(this.native, request);
-    this.#run();
-    return answer;
-  };
+  readonly fetch = (request: Request): Promise<Response> => fetchFrom(this.native, request, () => this.#run());
 
   /** Answers a request that is made here, for tests: `await app.request("/users?full=1")`. */
   request(path: string | URL | Request, init?: RequestInit): Promise<Response> {

@@ -1,181 +1,24 @@
 /**
- * @module `req`: what a handler reads. Every part is taken from the native side when it is first read,
- * and kept. Never writes to the client.
+ * @module `req`: what a handler reads, head and body. Never writes to the client.
  */
 
 import { Body } from "ext:racejs_http/_body.ts";
-import { type Client, readClient } from "ext:racejs_http/_client.ts";
-import { type Cookies, parseCookies, parseSignedCookies } from "ext:racejs_http/_cookies.ts";
-import type { Step } from "ext:racejs_http/_dispatch.ts";
-import { accepted, matchType, type Ranges, readRange } from "ext:racejs_http/_negotiation.ts";
-import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
-import { parseQuery, type Query } from "ext:racejs_http/_query.ts";
-import type { App } from "ext:racejs_http/app.ts";
+import { ops } from "ext:racejs_http/_ops.ts";
+import { RequestHead } from "ext:racejs_http/_request_head.ts";
 import type { Res } from "ext:racejs_http/response.ts";
 
-const { op_racejs_ended, op_racejs_header, op_racejs_headers, op_racejs_id, op_racejs_method, op_racejs_url, op_racejs_user } = ops;
-
-export class Req {
-  readonly exchange: Exchange;
-  readonly app: App;
+export class Req extends RequestHead {
   /** The answer to this request. Set by the app, before any handler sees it. */
   res!: Res;
-  #method: string | undefined;
-  #url: string | undefined;
-  #step: Step | undefined;
-  #params: Record<string, string> | undefined;
-  #query: Query | undefined;
-  #headers: Record<string, string> | undefined;
-  #cookies: Cookies | undefined;
-  #signedCookies: Record<string, string | false> | undefined;
-  #client: Client | undefined;
   #signal: AbortSignal | undefined;
   #body: Body | undefined;
-
-  constructor(exchange: Exchange, app: App) {
-    this.exchange = exchange;
-    this.app = app;
-  }
-
-  /** The request has come to a layer: its parameters count now. */
-  enter(step: Step): void {
-    this.#step = step;
-    this.#params = undefined;
-  }
-
-  get method(): string {
-    return this.#method ??= op_racejs_method(this.exchange);
-  }
-
-  get url(): string {
-    return this.#url ??= op_racejs_url(this.exchange);
-  }
-
-  get originalUrl(): string {
-    return this.#url ??= op_racejs_url(this.exchange);
-  }
-
-  get path(): string {
-    const url = this.originalUrl;
-    const end = url.indexOf("?");
-    return end === -1 ? url : url.slice(0, end);
-  }
-
-  get baseUrl(): string {
-    return this.#step === undefined ? "" : this.originalUrl.slice(0, this.#step.base);
-  }
-
-  get route(): { method: string; path: string } | undefined {
-    const layer = this.#step?.layer;
-    return layer === undefined || layer.verb === ""
-      ? undefined
-      : { method: layer.verb.toUpperCase(), path: joinParts(layer.parts) };
-  }
-
-  get params(): Record<string, string> {
-    return this.#params ??= visibleParams(this.#step);
-  }
-
-  /** Middleware that validates puts what it made of a part in its place. */
-  set params(value: Record<string, string>) {
-    this.#params = value;
-  }
-
-  get query(): Query {
-    return this.#query ??= parseQuery(this.originalUrl, this.app.settings.queryParser);
-  }
-
-  set query(value: Query) {
-    this.#query = value;
-  }
-
-  get headers(): Record<string, string> {
-    return this.#headers ??= record(op_racejs_headers(this.exchange));
-  }
-
-  get(name: string): string | undefined {
-    return op_racejs_header(this.exchange, name) ?? undefined;
-  }
-
-  get cookies(): Cookies {
-    return this.#cookies ??= parseCookies(this.get("cookie"));
-  }
-
-  set cookies(value: Cookies) {
-    this.#cookies = value;
-  }
-
-  /** Values whose signature does not fit are `false`, so that nobody takes them for absent. */
-  get signedCookies(): Record<string, string | false> {
-    return this.#signedCookies ??= parseSignedCookies(this.cookies, this.app.settings.cookieSecrets);
-  }
-
-  get ip(): string {
-    return this.#whom.ip;
-  }
-
-  get ips(): readonly string[] {
-    return this.#whom.ips;
-  }
-
-  get protocol(): string {
-    return this.#whom.protocol;
-  }
-
-  get secure(): boolean {
-    return this.protocol === "https";
-  }
-
-  get host(): string | undefined {
-    return this.#whom.host || undefined;
-  }
-
-  get hostname(): string | undefined {
-    return this.#whom.hostname || undefined;
-  }
-
-  get #whom(): Client {
-    return this.#client ??= readClient(this.exchange);
-  }
-
-  get id(): string | undefined {
-    return op_racejs_id(this.exchange) ?? undefined;
-  }
-
-  get user(): string | undefined {
-    return op_racejs_user(this.exchange) ?? undefined;
-  }
-
-  is(...types: (string | string[])[]): string | false {
-    return matchType(this.exchange, types.flat());
-  }
-
-  accepts(...types: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept", types.flat());
-  }
-
-  acceptsCharsets(...charsets: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept-charset", charsets.flat());
-  }
-
-  acceptsEncodings(...encodings: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept-encoding", encodings.flat());
-  }
-
-  acceptsLanguages(...languages: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept-language", languages.flat());
-  }
-
-  range(size: number, options?: { combine?: boolean }): Ranges | -1 | -2 | undefined {
-    return readRange(this.get("range"), size, options?.combine ?? false);
-  }
 
   /** Aborts when the client has left before its answer was complete. */
   get signal(): AbortSignal {
     if (this.#signal === undefined) {
       const controller = new AbortController();
       this.#signal = controller.signal;
-      op_racejs_ended(this.exchange).then((hasLeft) => {
+      ops.op_racejs_ended(this.exchange).then((hasLeft) => {
         if (hasLeft) controller.abort(new DOMException("The client has closed the connection", "AbortError"));
       });
     }
@@ -224,7 +67,7 @@ export class Req {
 
   /** The same as a web `Request`. Its body can be read there or here, once. */
   toRequest(options: { isRelative?: boolean } = {}): Request {
-    const path = options.isRelative ? this.originalUrl.slice(this.#step?.base ?? 0) : this.originalUrl;
+    const path = options.isRelative ? this.originalUrl.slice(this.step?.base ?? 0) : this.originalUrl;
     const url = `${this.protocol}://${this.host ?? "localhost"}${path.startsWith("/") ? "" : "/"}${path}`;
     const headers = new Headers();
     const lines = ops.op_racejs_header_lines(this.exchange);
@@ -237,31 +80,4 @@ export class Req {
     }
     return new Request(url, init);
   }
-}
-
-/** Those of the layer's own part, and of the parts around it as far as routers merge them. */
-function visibleParams(step: Step | undefined): Record<string, string> {
-  const result: Record<string, string> = Object.create(null);
-  if (step === undefined) return result;
-  const { params, layer } = step;
-  let depth = layer.routers.length - 1;
-  while (depth > 0 && layer.routers[depth]!.mergeParams) depth--;
-  for (let i = 0; i < params.length; i += 3) {
-    if ((params[i] as number) >= depth) result[params[i + 1] as string] = params[i + 2] as string;
-  }
-  return result;
-}
-
-/** `["/api", "/users"]` is `/api/users`. */
-export function joinParts(parts: readonly string[]): string {
-  const joined = parts.map((part) => part.replace(/\/+$/, "")).join("");
-  return joined === "" ? "/" : joined;
-}
-
-function record(pairs: string[]): Record<string, string> {
-  const result: Record<string, string> = Object.create(null);
-  for (let i = 0; i < pairs.length; i += 2) {
-    result[pairs[i]!] = pairs[i + 1]!;
-  }
-  return result;
 }

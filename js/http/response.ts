@@ -2,7 +2,7 @@
  * @module `res`: how a handler answers. One answer a request; a second one is an error.
  */
 
-import { type CookieOptions, serializeCookie } from "ext:racejs_http/_cookies.ts";
+import { AnswerHead } from "ext:racejs_http/_answer_head.ts";
 import { errorPage } from "ext:racejs_http/_error_page.ts";
 import { contentDisposition, FileError, type FileOptions, sendFile } from "ext:racejs_http/_file.ts";
 import { Headers as Fields, type HeaderValue } from "ext:racejs_http/_headers.ts";
@@ -27,122 +27,26 @@ import { coded, HttpError, toProblem } from "ext:racejs_http/errors.ts";
 import type { Req } from "ext:racejs_http/request.ts";
 import { EventStream, type EventStreamOptions } from "ext:racejs_http/sse.ts";
 
-const { op_racejs_answer_text, op_racejs_set_headers } = ops;
+const { op_racejs_answer_text } = ops;
 
 /** Of another connection, where a `Response` comes from `fetch`. */
 const HOP_BY_HOP = new Set(["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"]);
 
-export class Res {
-  readonly req: Req;
-  /** For handlers to leave things to one another. */
-  readonly locals: Record<string, unknown> = Object.create(null);
-  #exchange: Exchange;
+export class Res extends AnswerHead {
   #onError: (error: unknown) => void;
-  #status = 200;
-  #fields = new Fields();
   #trailers: string[] = [];
-  #answered = false;
 
   /** `onError` hears of what goes wrong after a method has returned. */
   constructor(req: Req, onError: (error: unknown) => void) {
-    this.req = req;
-    this.#exchange = req.exchange;
+    super(req);
     this.#onError = onError;
   }
 
-  get headersSent(): boolean {
-    return this.#answered;
-  }
-
-  get statusCode(): number {
-    return this.#status;
-  }
-
-  set statusCode(code: number) {
-    this.status(code);
-  }
-
-  status(code: number): this {
-    if (!Number.isInteger(code) || code < 200 || code > 599) {
-      throw coded(
-        RangeError,
-        "RACE_HTTP_STATUS",
-        `\`${code}\` is not a status that a response can have (200 to 599)`,
-      );
-    }
-    this.#assertOpen();
-    this.#status = code;
-    return this;
-  }
-
-  set(name: string | Record<string, HeaderValue>, value?: HeaderValue): this {
-    this.#assertOpen();
-    this.#fields.set(name, value);
-    return this;
-  }
-
-  get(name: string): string | undefined {
-    return this.#fields.get(name);
-  }
-
-  append(name: string, value: HeaderValue): this {
-    this.#assertOpen();
-    this.#fields.append(name, value);
-    return this;
-  }
-
-  remove(name: string): this {
-    this.#assertOpen();
-    this.#fields.remove(name);
-    return this;
-  }
-
-  vary(names: string | readonly string[]): this {
-    const known = (this.get("vary") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
-    for (const name of [names].flat() as string[]) {
-      if (!known.some((other) => other.toLowerCase() === name.toLowerCase())) known.push(name);
-    }
-    return this.set("vary", known.includes("*") ? "*" : known.join(", "));
-  }
-
-  /** A media type, or a file's extension. */
-  type(type: string): this {
-    return this.set("content-type", type.includes("/") ? type : ops.op_racejs_media_type(type));
-  }
-
-  location(url: string): this {
-    return this.set("location", encodeUrl(url));
-  }
-
-  links(links: Record<string, string | readonly string[]>): this {
-    for (const [rel, urls] of Object.entries(links)) {
-      for (const url of [urls].flat()) this.append("link", `<${encodeUrl(url)}>; rel="${rel}"`);
-    }
-    return this;
-  }
-
-  cookie(name: string, value: unknown, options: CookieOptions = {}): this {
-    return this.append("set-cookie", serializeCookie(name, value, options, this.req.app.settings.cookieSecrets));
-  }
-
-  clearCookie(name: string, options: CookieOptions = {}): this {
-    const { maxAge: _, signed: __, ...rest } = options;
-    return this.cookie(name, "", { ...rest, expires: new Date(1) });
-  }
-
-  attachment(filename?: string): this {
-    if (filename !== undefined && this.get("content-type") === undefined) {
-      const extension = /\.([^./\\]+)$/.exec(filename)?.[1];
-      if (extension !== undefined) this.type(extension);
-    }
-    return this.set("content-disposition", contentDisposition("attachment", filename));
-  }
-
   json(value: unknown): this {
-    this.#assertOpen();
+    this.assertOpen();
     const text = toJson(value);
-    this.#commit();
-    op_racejs_answer_text(this.#exchange, this.#status, JSON_TEXT, text);
+    this.commit();
+    op_racejs_answer_text(this.req.exchange, this.code, JSON_TEXT, text);
     return this;
   }
 
@@ -155,16 +59,16 @@ export class Res {
   }
 
   send(value?: unknown): this {
-    this.#assertOpen();
+    this.assertOpen();
     if (typeof value === "object" && value !== null) {
       if (isResponse(value)) return this.#sendResponse(value);
       if (isBlob(value)) return this.#sendBlob(value);
       if (isStream(value)) return this.stream(value);
     }
-    if (typeof value === "string") this.#fields.nameCharset();
+    if (typeof value === "string") this.draft.nameCharset();
     if (value === undefined || typeof value === "string" || isBytes(value)) {
-      this.#commit();
-      sendWhole(this.#exchange, this.#status, value);
+      this.commit();
+      sendWhole(this.req.exchange, this.code, value);
       return this;
     }
     return this.json(value);
@@ -189,12 +93,12 @@ export class Res {
 
   /** Chunks as they come: a `ReadableStream`, a Node stream, an async generator or a function that is one. */
   stream(source: AsyncIterable<unknown> | (() => AsyncIterable<unknown>)): this {
-    this.#assertOpen();
+    this.assertOpen();
     const chunks = typeof source === "function" ? source() : source;
-    this.#commit();
-    pump(this.#exchange, this.#status, chunks, this.#onError, () => this.#trailers).catch((error) => {
+    this.commit();
+    pump(this.req.exchange, this.code, chunks, this.#onError, () => this.#trailers).catch((error) => {
       // Nothing has been sent yet, so the client can still get an honest answer.
-      this.#answered = false;
+      this.isAnswered = false;
       this.#onError(error);
     });
     return this;
@@ -210,29 +114,29 @@ export class Res {
 
   /** A stream of events (Server-Sent Events). Its head is sent at once. */
   sse(options: EventStreamOptions = {}): EventStream {
-    this.#assertOpen();
+    this.assertOpen();
     this.set({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform" });
-    this.#commit();
-    return new EventStream(this.#exchange, this.#status, this.req, options);
+    this.commit();
+    return new EventStream(this.req.exchange, this.code, this.req, options);
   }
 
   /** Sends 103 with links before the answer. `false` if the client's protocol has no such thing. */
   earlyHints(links: string | readonly string[] | Record<string, string>): boolean {
-    this.#assertOpen();
+    this.assertOpen();
     const isMap = typeof links === "object" && !Array.isArray(links);
     const fields = new Fields();
     fields.set(isMap ? links as Record<string, string> : { link: links as HeaderValue });
-    return ops.op_racejs_early_hints(this.#exchange, fields.pairs());
+    return ops.op_racejs_early_hints(this.req.exchange, fields.pairs());
   }
 
   /** Resolves when the file is on its way. */
   async sendFile(path: string | URL, options: FileOptions = {}): Promise<void> {
-    this.#assertOpen();
-    this.#commit();
+    this.assertOpen();
+    this.commit();
     try {
-      await sendFile(this.#exchange, path, options);
+      await sendFile(this.req.exchange, path, options);
     } catch (error) {
-      this.#answered = false;
+      this.isAnswered = false;
       throw error instanceof FileError ? new HttpError(error.status, undefined, { cause: error, code: error.code }) : error;
     }
   }
@@ -255,32 +159,43 @@ export class Res {
 
   /** Gives the exchange to something native that answers it, with the headers that are set so far. */
   upgrade(accept: (exchange: Exchange) => number): number {
-    this.#commit();
+    this.commit();
     try {
-      return accept(this.#exchange);
+      return accept(this.req.exchange);
     } catch (error) {
-      this.#answered = false;
+      this.isAnswered = false;
       throw error;
     }
+  }
+
+  /** Lets something native see the request, with the headers that are set so far. `false` if it has answered. */
+  async lend(use: (exchange: Exchange) => Promise<boolean>): Promise<boolean> {
+    if (!this.isAnswered) {
+      ops.op_racejs_set_headers(this.req.exchange, this.draft.pairs());
+      this.isLent = true;
+    }
+    const goesOn = await use(this.req.exchange);
+    if (!goesOn) this.isAnswered = true;
+    return goesOn;
   }
 
   /** Answers with an error instead of whatever the handler has prepared. */
   static fail(res: Res, error: unknown, req: Req): void {
     const problem = toProblem(error);
     // What was prepared described another body.
-    res.#fields = new Fields();
+    res.draft = new Fields();
     if (problem.headers) res.set(problem.headers);
     const page = errorPage(error, problem, req);
-    res.#commit();
-    if (page === undefined) op_racejs_answer_text(res.#exchange, problem.status, PROBLEM, problem.body);
-    else op_racejs_answer_text(res.#exchange, problem.status, HTML, page);
+    res.commit();
+    if (page === undefined) op_racejs_answer_text(res.req.exchange, problem.status, PROBLEM, problem.body);
+    else op_racejs_answer_text(res.req.exchange, problem.status, HTML, page);
   }
 
   #sendText(kind: number, text: string): this {
-    this.#assertOpen();
-    this.#fields.nameCharset();
-    this.#commit();
-    op_racejs_answer_text(this.#exchange, this.#status, kind, String(text));
+    this.assertOpen();
+    this.draft.nameCharset();
+    this.commit();
+    op_racejs_answer_text(this.req.exchange, this.code, kind, String(text));
     return this;
   }
 
@@ -288,12 +203,12 @@ export class Res {
     this.status(response.status);
     for (const [name, value] of response.headers) {
       if (HOP_BY_HOP.has(name)) continue;
-      if (name === "set-cookie") this.#fields.append(name, value);
-      else this.#fields.set(name, value);
+      if (name === "set-cookie") this.draft.append(name, value);
+      else this.draft.set(name, value);
     }
     if (response.body !== null) return this.stream(response.body);
-    this.#commit();
-    op_racejs_answer_text(this.#exchange, this.#status, EMPTY, "");
+    this.commit();
+    op_racejs_answer_text(this.req.exchange, this.code, EMPTY, "");
     return this;
   }
 
@@ -301,28 +216,4 @@ export class Res {
     if (blob.type !== "" && this.get("content-type") === undefined) this.set("content-type", blob.type);
     return this.stream(blob.stream());
   }
-
-  /** Hands the headers over; from here on the request counts as answered. */
-  #commit(): void {
-    this.#assertOpen();
-    const pairs = this.#fields.pairs();
-    if (pairs.length > 0) op_racejs_set_headers(this.#exchange, pairs);
-    this.#answered = true;
-  }
-
-  #assertOpen(): void {
-    if (!this.#answered) return;
-    throw coded(
-      Error,
-      "RACE_HTTP_ALREADY_ANSWERED",
-      "The request is already answered\nhint: a handler answers once, by `res` or by what it returns",
-    );
-  }
-}
-
-/** Escapes what a URL cannot hold, and leaves what is escaped already. */
-function encodeUrl(url: string): string {
-  return String(url).replace(/[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7a\x7c\x7e]+|%(?![0-9a-fA-F]{2})/g, (part) => {
-    return encodeURI(part.toWellFormed());
-  });
 }

@@ -8,13 +8,7 @@ import { toHandlers } from "ext:racejs_http/_layer.ts";
 import { delegate, type Fetcher } from "ext:racejs_http/_mount.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { ParamHandler } from "ext:racejs_http/_dispatch.ts";
-
-/** The methods that routers have a function for; `route` and `on` take any other. */
-const METHODS = [
-  "get", "head", "post", "put", "patch", "delete", "options", "all", "trace", "query", "search", "copy", "move", "lock", "unlock",
-  "link", "unlink", "mkcol", "mkcalendar", "propfind", "proppatch", "report", "merge", "purge", "notify", "subscribe", "unsubscribe",
-  "acl", "bind", "rebind", "unbind", "checkout", "mkactivity", "m-search", "source",
-] as const;
+import { METHODS, Route } from "ext:racejs_http/_route.ts";
 
 export interface RouterOptions {
   /** Whether upper and lower case differ in paths. */
@@ -53,6 +47,8 @@ export class Router {
   readonly paramHandlers: Map<string, ParamHandler[]> = new Map();
   #entries: Entry[] = [];
   #attachments: Attachment[] = [];
+  /** Whether native middleware stands at a path with parameters, and would not wait for their handlers. */
+  #runsAhead = false;
 
   constructor(options: RouterOptions = {}) {
     this.caseSensitive = options.caseSensitive ?? true;
@@ -82,12 +78,12 @@ export class Router {
     return this.#addRoute(method, path, args, originOf(this.on));
   }
 
-  /** Several methods for one path: `router.route("/users").get(…).post(…)`. */
+  /** Several methods for one path: `router.route("/users").get(list).post(create)`. */
   route(path: Path): Route {
     return new Route(this, path);
   }
 
-  /** Routes with a common prefix: `router.group("/admin", (group) => { … })`. */
+  /** Routes with a common prefix: `router.group("/admin", (group) => { ... })`. */
   group(prefix: string, define: (group: Router) => void): this {
     const group = new Router({ caseSensitive: this.caseSensitive, mergeParams: true, strict: this.strict });
     define(group);
@@ -104,6 +100,13 @@ export class Router {
   param(name: string, handler: ParamHandler): this {
     if (typeof handler !== "function") {
       throw coded(TypeError, "RACE_HTTP_HANDLER", `The handler of the parameter \`${name}\` is not a function`);
+    }
+    if (this.#runsAhead) {
+      throw coded(
+        Error,
+        "RACE_HTTP_PARAM_LATE",
+        `The parameter \`${name}\` gets its handler too late: native middleware at a path with parameters runs before it\nhint: call \`param()\` before that middleware is added`,
+      );
     }
     const handlers = this.paramHandlers.get(name);
     if (handlers === undefined) this.paramHandlers.set(name, [handler]);
@@ -146,7 +149,7 @@ export class Router {
 
   #publish(entry: Entry, index: number, { host, prefixes, order, chain }: Attachment): void {
     const place = [...order, index];
-    const parts = [...prefixes, typeof entry.path === "string" ? entry.path : "*"];
+    const parts = [...prefixes, typeof entry.path === "string" ? entry.path : anyPath(entry)];
     const routers = [...chain, this];
     if ("child" in entry) {
       if (entry.path instanceof RegExp) {
@@ -155,12 +158,22 @@ export class Router {
       entry.child.attach({ host, prefixes: parts, order: place, chain: routers });
       return;
     }
-    const { verb, handlers, options, origin } = entry;
+    const { verb, options, origin } = entry;
     // A flag that keeps a position would make every second request miss.
     const regexp = entry.path instanceof RegExp
       ? new RegExp(entry.path.source, entry.path.flags.replace(/[gy]/g, ""))
       : undefined;
+    // A regular expression is asked in JavaScript, so nothing may run before it.
+    const handlers = regexp === undefined ? this.#withoutRacing(entry.handlers, parts, routers) : { ...entry.handlers, stages: [] };
     host.addLayer({ verb, parts, order: place, routers, handlers, options, origin, regexp });
+  }
+
+  /** What runs natively runs before JavaScript: so not where the handlers of parameters must come first. */
+  #withoutRacing(handlers: Handlers, parts: readonly string[], routers: readonly Router[]): Handlers {
+    if (handlers.stages.length === 0 || !parts.some((part) => /[:*]/.test(part))) return handlers;
+    if (routers.some((router) => router.paramHandlers.size > 0)) return { ...handlers, stages: [] };
+    for (const router of routers) router.#runsAhead = true;
+    return handlers;
   }
 
   static {
@@ -170,30 +183,6 @@ export class Router {
         writable: true,
         value(this: Router, path: Path, ...args: unknown[]) {
           return this.#addRoute(method, path, args, originOf((this as unknown as Record<string, () => void>)[method]!));
-        },
-      });
-    }
-  }
-}
-
-/** One path, several methods. */
-export class Route {
-  #router: Router;
-  #path: Path;
-
-  constructor(router: Router, path: Path) {
-    this.#router = router;
-    this.#path = path;
-  }
-
-  static {
-    for (const method of METHODS) {
-      Object.defineProperty(this.prototype, method, {
-        configurable: true,
-        writable: true,
-        value(this: Route, ...args: unknown[]) {
-          this.#router.on(method, this.#path, ...args);
-          return this;
         },
       });
     }
@@ -210,6 +199,11 @@ function originOf(above: (...args: never[]) => unknown): Error {
 function isPath(value: unknown): value is Path {
   if (Array.isArray(value)) return value.length > 0 && value.every((each) => typeof each === "string" || each instanceof RegExp);
   return typeof value === "string" || value instanceof RegExp;
+}
+
+/** For a regular expression: every path, with what it is asked about as the layer's own part. Middleware leaves its own behind. */
+function anyPath(entry: Entry): string {
+  return "verb" in entry && entry.verb !== "" ? "*" : "/";
 }
 
 function isOptions(value: unknown): boolean {

@@ -3,7 +3,7 @@
  * program, one loop for all sockets of an app.
  */
 
-import type { Handler } from "ext:racejs_http/_dispatch.ts";
+import { type Handler, isThenable } from "ext:racejs_http/_dispatch.ts";
 import { core, type NativeSockets, ops } from "ext:racejs_http/_ops.ts";
 import { report } from "ext:racejs_http/_report.ts";
 import { isBytes, toBytes } from "ext:racejs_http/_send.ts";
@@ -100,10 +100,17 @@ export class Socket {
   }
 }
 
+interface Known {
+  socket: Socket;
+  handlers: SocketHandlers;
+  /** What its request had entered (AsyncLocalStorage): its handlers run in that. */
+  context: unknown;
+}
+
 /** All WebSockets of an app. */
 export class Sockets {
   #native: NativeSockets = ops.op_racejs_ws_open();
-  #known = new Map<number, { socket: Socket; handlers: SocketHandlers }>();
+  #known = new Map<number, Known>();
   #isRunning = false;
 
   /** A route handler that turns a request into a WebSocket. */
@@ -120,7 +127,7 @@ export class Sockets {
       const id = res.upgrade((exchange) => ops.op_racejs_ws_accept(this.#native, exchange, settings));
       // A request that is no handshake has been answered with what it lacks.
       if (id === -1) return;
-      this.#known.set(id, { socket: new Socket(this.#native, id, req, data), handlers });
+      this.#known.set(id, { socket: new Socket(this.#native, id, req, data), handlers, context: core.getAsyncContext() });
       this.#run();
     };
   }
@@ -133,12 +140,15 @@ export class Sockets {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
+    const context = core.getAsyncContext();
     for (;;) {
       const events = await ops.op_racejs_ws_next(this.#native);
-      if (events.length === 0) break;
+      // A socket may have been accepted since there was none.
+      if (events.length === 0 && this.#known.size === 0) break;
       for (let i = 0; i < events.length; i += 4) {
         this.#hand(events[i] as number, events[i + 1] as number, events[i + 2], events[i + 3] as number);
       }
+      core.setAsyncContext(context);
     }
     this.#isRunning = false;
   }
@@ -146,7 +156,8 @@ export class Sockets {
   #hand(id: number, kind: number, content: unknown, code: number): void {
     const known = this.#known.get(id);
     if (known === undefined) return;
-    const { socket, handlers } = known;
+    const { socket, handlers, context } = known;
+    core.setAsyncContext(context);
     switch (kind) {
       case OPEN:
         return call(known, () => handlers.open?.(socket));
@@ -163,22 +174,21 @@ export class Sockets {
 }
 
 /** What a handler throws, at once or later, goes to the endpoint's error handler. */
-function call({ socket, handlers }: { socket: Socket; handlers: SocketHandlers }, run: () => unknown): void {
-  const failed = (error: unknown): void => {
-    if (handlers.error === undefined) {
-      report(error, socket.req);
-      socket.close(1011, "");
-      return;
+function call({ socket, handlers }: Known, run: () => unknown): void {
+  attempt(run, (error) => {
+    if (handlers.error !== undefined) {
+      return attempt(() => handlers.error!(socket, error), (worse) => report(worse, socket.req));
     }
-    try {
-      handlers.error(socket, error);
-    } catch (worse) {
-      report(worse, socket.req);
-    }
-  };
+    report(error, socket.req);
+    socket.close(1011, "");
+  });
+}
+
+/** `failed` gets what is thrown, at once or later. */
+function attempt(run: () => unknown, failed: (error: unknown) => void): void {
   try {
     const result = run();
-    if (result instanceof Promise) result.catch(failed);
+    if (isThenable(result)) result.then(undefined, failed);
   } catch (error) {
     failed(error);
   }

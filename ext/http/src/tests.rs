@@ -1,9 +1,8 @@
-//! Tests of this crate: the engine alone, and whole programs served over real sockets.
+//! Tests of this crate: whole programs served over real sockets. The engine has its own.
 
 mod client;
 mod host;
 mod limits;
 mod programs;
 mod responses;
-mod router;
 mod shutdown;

@@ -9,23 +9,20 @@ use super::program::Exit;
 use crate::errors::Failure;
 
 const ROUTES: &str = include_str!("../../../js/runtime/routes.js");
-/// Where apps leave themselves while they are only looked at.
-const COLLECT: &str = "globalThis[Symbol.for(\"racejs.apps\")] = [];";
 
 /// To be called before the program's first module.
 pub(super) fn prepare(worker: &mut MainWorker) -> Result<(), Failure> {
+    // Where apps leave themselves while they are only looked at.
+    let collect = deno_core::ascii_str!("globalThis[Symbol.for(\"racejs.apps\")] = [];");
     worker
-        .execute_script("racejs:routes", COLLECT.into())
+        .execute_script("racejs:routes", collect.into())
         .map_err(CoreError::from)?;
     Ok(())
 }
 
 /// To be called when the main module has been evaluated. The exit code is 1 if there is no app.
 pub(super) fn print(worker: &mut MainWorker, main: ModuleId, is_json: bool) -> Result<Exit, Failure> {
-    let namespace = worker
-        .js_runtime
-        .get_module_namespace(main)
-        .map_err(CoreError::from)?;
+    let namespace = worker.js_runtime.get_module_namespace(main).map_err(CoreError::from)?;
     let exported = app_of(worker, namespace)?;
     let print = worker
         .js_runtime

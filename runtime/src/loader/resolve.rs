@@ -17,7 +17,12 @@ use super::suggest;
 use super::tsconfig::TsConfigs;
 
 /// The modules that are part of RaceJS: what programs write, and the specifier of the module behind it.
-const BUILT_INS: [(&str, &str); 2] = [("racejs", "racejs:core"), ("@racejs/core", "racejs:core")];
+const BUILT_INS: [(&str, &str); 4] = [
+    ("racejs", "racejs:core"),
+    ("@racejs/core", "racejs:core"),
+    ("racejs/express", "racejs:express"),
+    ("@racejs/compat", "racejs:express"),
+];
 
 /// `node:module` with a `require` that finds what `import` finds (`js/modules`).
 pub(crate) const NODE_MODULE: &str = "racejs:node_module";

@@ -27,6 +27,7 @@ pub(crate) use negotiate::negotiate_encoding;
 pub use types::DEFAULT_TYPES;
 
 use crate::body::AnswerBody;
+use crate::vary;
 
 /// Whole bodies above this are compressed on another thread: a millisecond is too long for everybody else to wait.
 const INLINE_BYTES: usize = 64 * 1024;
@@ -82,13 +83,13 @@ pub fn apply(
 ) {
     if response.status() == StatusCode::NOT_MODIFIED {
         // A cache updates its copy from these fields (RFC 9110, section 15.4.5).
-        vary_by_encoding(response.headers_mut());
+        vary::add(response.headers_mut(), "Accept-Encoding");
         return;
     }
     if !may_be_coded(response, options) {
         return;
     }
-    vary_by_encoding(response.headers_mut());
+    vary::add(response.headers_mut(), "Accept-Encoding");
     let coding = negotiate_encoding(accept_encoding, &options.encodings);
     if coding == Coding::Identity || *method == Method::HEAD {
         return;
@@ -106,19 +107,6 @@ pub fn apply(
         }
         // Nothing is lost but the compression.
         Err(body) => *response.body_mut() = body,
-    }
-}
-
-/// Adds `Vary: Accept-Encoding`, unless that is said already.
-pub(crate) fn vary_by_encoding(headers: &mut HeaderMap) {
-    let is_said = headers.get_all(header::VARY).iter().any(|line| {
-        let names = line.to_str().unwrap_or_default().split(',');
-        names
-            .map(str::trim)
-            .any(|name| name == "*" || name.eq_ignore_ascii_case("accept-encoding"))
-    });
-    if !is_said {
-        headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
 }
 

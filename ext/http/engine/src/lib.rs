@@ -1,14 +1,10 @@
 //! The server of RaceJS without JavaScript: sockets, protocols, routes, requests and answers.
 //!
-//! `listener` accepts connections and hands each to a protocol (`http1`); the protocol reads requests and has each
-//! answered by `service`, which asks the `router` for the layers it passes through, runs the native ones (`stage`)
-//! and gives the request as an `exchange` to the handlers. `app` holds what JavaScript has registered and what is
-//! ready for it, `server` how everything goes down. `files`, `range`, `conditional` and `compress` are what HTTP knows
-//! about representations: each can be used without the others' callers.
 //! `listener` accepts connections, encrypted or not (`tls`), and hands each to a protocol (`http1`, `http2`); the
 //! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
 //! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
-//! JavaScript has registered and what is ready for it, `server` how everything goes down.
+//! JavaScript has registered and what is ready for it, `server` how everything goes down. `files`, `range`, `conditional`
+//! and `compress` are what HTTP knows about representations: each can be used without the others' callers.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
@@ -42,6 +38,7 @@ pub mod stage;
 mod testing;
 pub mod tls;
 pub mod upgrade;
+mod vary;
 pub mod websocket;
 
 pub use fields::Fields;

@@ -35,6 +35,27 @@ pub enum Address {
     Unix(PathBuf),
 }
 
+impl Address {
+    /// The address without its port; for a Unix socket its absolute path, so that nobody takes it for a name.
+    pub fn host(&self) -> String {
+        match self {
+            Self::Tcp(address) => address.ip().to_string(),
+            Self::Unix(path) => std::path::absolute(path)
+                .unwrap_or_else(|_| path.clone())
+                .display()
+                .to_string(),
+        }
+    }
+
+    /// The port; 0 for a Unix socket.
+    pub fn port(&self) -> u16 {
+        match self {
+            Self::Tcp(address) => address.port(),
+            Self::Unix(_) => 0,
+        }
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -56,6 +77,11 @@ pub struct Server {
 }
 
 impl Server {
+    /// Whether its connections are encrypted.
+    pub fn is_tls(&self) -> bool {
+        self.tls.is_some()
+    }
+
     pub(crate) fn new(app: Rc<App>, address: Address, tls: Option<Rc<Tls>>) -> Rc<Self> {
         Rc::new(Self {
             app,

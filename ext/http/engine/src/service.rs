@@ -59,8 +59,8 @@ pub async fn respond(
     drop(departure);
     let unread = exchange.let_go_of_body();
     finish_body(&mut response, unread, exchange.head(), limits.body_bytes);
-    let (parts, body) = response.into_parts();
-    Response::from_parts(parts, watch.follow(body))
+    let is_sent = exchange.head().method != Method::HEAD;
+    response.map(|body| watch.follow(body, is_sent))
 }
 
 /// The layers, native ones first as far as they lead.
@@ -234,8 +234,7 @@ fn refuse_unread(
     tracing::debug!(target: "racejs::http", ?problem, "answered without reading the body");
     let mut response = problem.into_response();
     finish_body(&mut response, body, head, limit);
-    let (parts, body) = response.into_parts();
-    Response::from_parts(parts, watch.follow(body))
+    response.map(|body| watch.follow(body, head.method != Method::HEAD))
 }
 
 /// Sees to it that an answer is not lost over a body that is still coming: a short one is read and thrown away, after

@@ -39,6 +39,7 @@ pub(crate) fn app(limits: Limits) -> Rc<App> {
             order: &[id as u32],
             is_case_sensitive: true,
             is_strict: true,
+            has_condition: false,
         };
         let policy = Policy {
             streams_body: id == 1,

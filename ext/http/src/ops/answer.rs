@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use deno_core::JsBuffer;
-use deno_core::cppgc;
 use deno_core::op2;
 use http::StatusCode;
 use racejs_http_engine::error::HttpError;

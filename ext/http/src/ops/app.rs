@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use deno_core::GarbageCollected;
 use deno_core::OpState;
 use deno_core::cppgc;
 use deno_core::op2;
@@ -12,6 +11,7 @@ use deno_core::v8;
 use racejs_http_engine::app::App;
 use racejs_http_engine::app::Policy;
 use racejs_http_engine::error::HttpError;
+use racejs_http_engine::exchange::Handed;
 use racejs_http_engine::listener;
 use racejs_http_engine::router::NewLayer;
 use racejs_http_engine::router::Verb;
@@ -19,7 +19,6 @@ use racejs_http_engine::server::Server;
 use racejs_http_engine::server::Servers;
 use racejs_http_engine::service;
 use racejs_http_engine::settings;
-use racejs_http_engine::stage;
 use racejs_http_engine::stage::Stage;
 
 use super::handles;
@@ -68,6 +67,7 @@ const CASE_SENSITIVE: u32 = 1;
 const STRICT: u32 = 2;
 const STREAM_BODY: u32 = 4;
 const NATIVE_ONLY: u32 = 8;
+const CONDITION: u32 = 16;
 
 #[op2]
 #[cppgc]
@@ -99,6 +99,7 @@ pub(crate) fn op_racejs_layer(
         order: &order,
         is_case_sensitive: flags & CASE_SENSITIVE != 0,
         is_strict: flags & STRICT != 0,
+        has_condition: flags & CONDITION != 0,
     };
     let known = state.borrow::<Stages>();
     let policy = Policy {
@@ -112,14 +113,14 @@ pub(crate) fn op_racejs_layer(
     app.0.add_layer(layer, policy, stages)
 }
 
-#[op2]
+#[op2(fast)]
 #[smi]
 pub(crate) fn op_racejs_stage_create(
     state: &mut OpState,
     #[string] name: &str,
     #[string] settings: &str,
 ) -> Result<u32, HttpError> {
-    let stage = stage::create(name, settings)?;
+    let stage = racejs_http_engine::stage::create(name, settings)?;
     let mut stages = state.borrow::<Stages>().0.borrow_mut();
     stages.push(stage);
     Ok(stages.len() as u32 - 1)
@@ -203,7 +204,8 @@ pub(crate) fn op_racejs_take<'s>(
     scope.adjust_amount_of_external_allocated_memory(racejs_http_engine::take_change());
     let mut elements: Vec<v8::Local<v8::Value>> = Vec::new();
     for exchange in app.0.take_ready() {
-        elements.push(cppgc::make_cppgc_object(scope, ExchangeHandle(exchange)).into());
+        let handle = ExchangeHandle(Rc::new(Handed::new(exchange)));
+        elements.push(cppgc::make_cppgc_object(scope, handle).into());
     }
     v8::Array::new_with_elements(scope, &elements)
 }

@@ -3,10 +3,7 @@
 use std::cell::RefCell;
 
 use bytes::Bytes;
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
-use deno_core::v8;
 use racejs_http_engine::body::RequestBody;
 use racejs_http_engine::data::multipart::Multipart;
 use racejs_http_engine::data::multipart::MultipartError;
@@ -21,8 +18,8 @@ use super::request::ExchangeHandle;
 handles! {
     /// A body that is read as a stream.
     BodyHandle(RefCell<Option<RequestBody>>) = c"Body";
-    /// A multipart form that is being read.
-    MultipartHandle(RefCell<Option<Multipart>>) = c"Multipart";
+    /// A multipart form that is being read; boxed, since the collector aligns less than its search does.
+    MultipartHandle(RefCell<Option<Box<Multipart>>>) = c"Multipart";
 }
 
 #[op2(fast)]
@@ -46,20 +43,20 @@ pub(crate) async fn op_racejs_body_read(#[cppgc] exchange: &ExchangeHandle) -> R
 #[op2]
 #[string]
 pub(crate) fn op_racejs_body_text(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
-    exchange.0.take_text()
+    exchange.0.body_text()
 }
 
 /// As text, if it is not nested too deeply for a parser.
 #[op2]
 #[string]
 pub(crate) fn op_racejs_body_json(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
-    exchange.0.take_json()
+    exchange.0.body_json()
 }
 
 #[op2]
 #[buffer]
 pub(crate) fn op_racejs_body_bytes(#[cppgc] exchange: &ExchangeHandle) -> Result<Vec<u8>, HttpError> {
-    Ok(exchange.0.take_body()?.into())
+    Ok(exchange.0.body_bytes()?.into())
 }
 
 #[op2]
@@ -72,7 +69,9 @@ pub(crate) fn op_racejs_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<Bod
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_chunk(#[cppgc] body: &BodyHandle) -> Result<Option<Vec<u8>>, HttpError> {
-    let Some(mut source) = body.0.take() else { return Ok(None) };
+    let Some(mut source) = body.0.take() else {
+        return Ok(None);
+    };
     match source.next().await {
         None => Ok(None),
         Some(Err(error)) => Err(HttpError::body(error)),
@@ -98,7 +97,7 @@ pub(crate) fn op_racejs_multipart(
     let content_type = exchange.head().fields.first("content-type").unwrap_or_default();
     let limits = settings::multipart_limits(options, exchange.body_limit())?;
     let form = Multipart::new(exchange.take_stream()?, content_type, limits)?;
-    Ok(MultipartHandle(RefCell::new(Some(form))))
+    Ok(MultipartHandle(RefCell::new(Some(Box::new(form)))))
 }
 
 /// The next part: its name, the name of its file, its media type. `null` behind the last one.
@@ -107,9 +106,10 @@ pub(crate) async fn op_racejs_multipart_next(
     #[cppgc] form: &MultipartHandle,
 ) -> Result<Option<(String, Option<String>, Option<String>)>, FormError> {
     let mut reading = form.0.take().ok_or(HttpError::BodyBusy)?;
-    let part = reading.next_part().await;
+    // After an error the rest is given up at once, so that the answer can tell the client.
+    let part = reading.next_part().await?;
     form.0.replace(Some(reading));
-    Ok(part?.map(|part| (part.name, part.filename, part.content_type)))
+    Ok(part.map(|part| (part.name, part.filename, part.content_type)))
 }
 
 /// The next piece of the part; `null` at its end.
@@ -117,9 +117,15 @@ pub(crate) async fn op_racejs_multipart_next(
 #[buffer]
 pub(crate) async fn op_racejs_multipart_chunk(#[cppgc] form: &MultipartHandle) -> Result<Option<Vec<u8>>, FormError> {
     let mut reading = form.0.take().ok_or(HttpError::BodyBusy)?;
-    let chunk = reading.next_chunk().await;
+    let chunk = reading.next_chunk().await?;
     form.0.replace(Some(reading));
-    Ok(chunk?.map(Bytes::into))
+    Ok(chunk.map(Bytes::into))
+}
+
+/// Nobody wants the rest.
+#[op2(fast)]
+pub(crate) fn op_racejs_multipart_drop(#[cppgc] form: &MultipartHandle) {
+    form.0.take();
 }
 
 /// What can go wrong with a form.

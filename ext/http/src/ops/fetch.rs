@@ -3,12 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use deno_core::GarbageCollected;
 use deno_core::JsBuffer;
 use deno_core::ToV8;
-use deno_core::cppgc;
 use deno_core::op2;
-use deno_core::v8;
 use http::Method;
 use http::Response;
 use http::Version;
@@ -28,8 +25,8 @@ use super::app::AppHandle;
 use super::handles;
 
 handles! {
-    /// An answer that nobody has put on a wire. The app counts as open until its body is read.
-    AnswerHandle(RefCell<Option<(Response<AnswerBody>, OpenApp)>>) = c"Answer";
+    /// An answer that nobody has put on a wire.
+    AnswerHandle(RefCell<Option<Response<AnswerBody>>>) = c"Answer";
 }
 
 /// What a program sees of an answer before its body.
@@ -52,7 +49,8 @@ pub(crate) async fn op_racejs_fetch(
     #[buffer] body: Option<JsBuffer>,
 ) -> Result<AnswerHandle, HttpError> {
     let app = app.0.clone();
-    let open = OpenApp::new(&app);
+    // Until there is an answer: a body that the program never reads must not keep it from ending.
+    let _open = OpenApp::new(&app);
     let mut fields = Fields::default();
     for pair in headers.chunks_exact(2) {
         fields.push(&pair[0], pair[1].as_bytes());
@@ -70,14 +68,17 @@ pub(crate) async fn op_racejs_fetch(
     let body = body.map_or_else(RequestBody::empty, |bytes| RequestBody::whole(bytes.to_vec().into()));
     let peer = Rc::new(Peer::local(is_tls));
     let response = service::respond(app, head, body, peer, Link::new(false)).await;
-    Ok(AnswerHandle(RefCell::new(Some((response, open)))))
+    Ok(AnswerHandle(RefCell::new(Some(response))))
 }
 
 #[op2]
 pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead {
     let answer = answer.0.borrow();
-    let Some((response, _)) = &*answer else {
-        return AnswerHead { status: 500, fields: Vec::new() };
+    let Some(response) = &*answer else {
+        return AnswerHead {
+            status: 500,
+            fields: Vec::new(),
+        };
     };
     let fields = response.headers().iter();
     AnswerHead {
@@ -95,10 +96,12 @@ pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead
 #[op2]
 #[buffer]
 pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] answer: &AnswerHandle) -> Result<Option<Vec<u8>>, Aborted> {
-    let Some((mut response, open)) = answer.0.take() else { return Ok(None) };
+    let Some(mut response) = answer.0.take() else {
+        return Ok(None);
+    };
     while let Some(frame) = response.body_mut().frame().await {
         if let Ok(data) = frame?.into_data() {
-            answer.0.replace(Some((response, open)));
+            answer.0.replace(Some(response));
             return Ok(Some(data.into()));
         }
     }

@@ -4,14 +4,13 @@
 pub(crate) mod answer;
 pub(crate) mod app;
 pub(crate) mod body;
+pub(crate) mod express;
 pub(crate) mod fetch;
 pub(crate) mod request;
 pub(crate) mod text;
 pub(crate) mod websocket;
 
-use deno_core::GarbageCollected;
 use deno_core::OpState;
-use deno_core::v8;
 use racejs_http_engine::server::Servers;
 
 /// Wraps something of the engine's as an object that JavaScript holds.
@@ -21,8 +20,8 @@ macro_rules! handles {
         pub(crate) struct $handle(pub(crate) $inner);
 
         // SAFETY: the type holds no references into the V8 heap, so there is nothing to trace.
-        unsafe impl GarbageCollected for $handle {
-            fn trace(&self, _visitor: &mut v8::cppgc::Visitor) {}
+        unsafe impl deno_core::GarbageCollected for $handle {
+            fn trace(&self, _visitor: &mut deno_core::v8::cppgc::Visitor) {}
             fn get_name(&self) -> &'static std::ffi::CStr { $name }
         }
     )*};

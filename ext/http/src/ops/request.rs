@@ -2,22 +2,20 @@
 
 use std::rc::Rc;
 
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use racejs_http_engine::data::accept;
 use racejs_http_engine::data::accept::Kind;
 use racejs_http_engine::data::media_type;
 use racejs_http_engine::exchange::Ending;
-use racejs_http_engine::exchange::Exchange;
+use racejs_http_engine::exchange::Handed;
 use racejs_http_engine::router::Outcome;
 
 use super::handles;
 
 handles! {
     /// An exchange as JavaScript holds it.
-    ExchangeHandle(Rc<Exchange>) = c"Exchange";
+    ExchangeHandle(Rc<Handed>) = c"Exchange";
 }
 
 #[op2]
@@ -130,10 +128,10 @@ pub(crate) fn op_racejs_is(#[cppgc] exchange: &ExchangeHandle, #[scoped] types: 
 
 /// Resolves when the request has ended: `true` if its client left before it was answered.
 #[op2]
-pub(crate) async fn op_racejs_ended(#[cppgc] exchange: &ExchangeHandle) -> bool {
+pub(crate) fn op_racejs_ended(#[cppgc] exchange: &ExchangeHandle) -> impl Future<Output = bool> + use<> {
     // The link, not the exchange: a request that is forgotten must not be kept alive by whoever waits for its end.
     let link = exchange.0.link().clone();
-    link.ended().await == Ending::ClientLeft
+    async move { link.ended().await == Ending::ClientLeft }
 }
 
 /// Native handlers of the first step that have run, the path's methods if there is no route for this one, then for

@@ -94,9 +94,7 @@ pub(crate) fn op_racejs_range(#[string] header: &str, #[number] size: u64, combi
 #[op2]
 #[string]
 pub(crate) fn op_racejs_media_type(#[string] extension: &str) -> String {
-    let media_type = media_type::of_extension(extension.trim_start_matches('.')).unwrap_or("application/octet-stream");
-    let is_text = media_type.starts_with("text/");
-    if is_text { format!("{media_type}; charset=utf-8") } else { media_type.to_string() }
+    media_type::content_type(extension).into_owned()
 }
 
 /// The path of a `file:` URL.

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use bytes::Bytes;
-use deno_core::GarbageCollected;
-use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use http::HeaderMap;
@@ -123,7 +121,9 @@ pub(crate) fn op_racejs_ws_send(
     is_text: bool,
     compress: bool,
 ) -> i32 {
-    let Some(session) = sockets.0.session(id.cast_unsigned()) else { return 0 };
+    let Some(session) = sockets.0.session(id.cast_unsigned()) else {
+        return 0;
+    };
     match session.send(Bytes::copy_from_slice(data), is_text, compress) {
         SendStatus::Sent => 1,
         SendStatus::Buffered(_) => -1,
@@ -137,7 +137,9 @@ pub(crate) fn op_racejs_ws_state(#[cppgc] sockets: &SocketsHandle, id: i32) -> i
     let session = sockets.0.session(id.cast_unsigned());
     session
         .filter(|session| matches!(session.state(), State::Connecting | State::Open))
-        .map_or(-1, |session| i32::try_from(session.buffered_amount()).unwrap_or(i32::MAX))
+        .map_or(-1, |session| {
+            i32::try_from(session.buffered_amount()).unwrap_or(i32::MAX)
+        })
 }
 
 #[op2(fast)]

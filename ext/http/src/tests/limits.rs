@@ -31,7 +31,7 @@ fn a_head_has_a_bound() {
     assert_eq!(client.receive().text(), "fine");
     assert_eq!(refused(&program, head("GET", "/", &header(17 * 1024))), (431, true));
     let path = format!("/{}", "a".repeat(17 * 1024));
-    assert_eq!(refused(&program, head("GET", &path, "")), (431, true));
+    assert_eq!(refused(&program, head("GET", &path, "")), (414, true));
     let many = "X-Many: 1\r\n".repeat(300);
     assert_eq!(refused(&program, head("GET", "/", &many)), (431, true));
     // A head without an end is refused as soon as it is too long.
@@ -97,6 +97,13 @@ fn what_this_server_does_not_do_is_501() {
     let coded = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n";
     assert_eq!(refused(&program, coded), (501, true));
     assert_eq!(
+        refused(
+            &program,
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n"
+        ),
+        (501, true)
+    );
+    assert_eq!(
         refused(&program, "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n"),
         (501, true)
     );
@@ -143,7 +150,6 @@ fn malformed_requests_are_400() {
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
     ];
     for case in cases {
         assert_eq!(refused(&program, case), (400, true), "{case:?}");

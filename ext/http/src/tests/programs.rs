@@ -171,7 +171,7 @@ fn wrong_registrations_are_told_by_code() {
         tell(code(() => app.get(7, () => 1)));
         tell(code(() => app.get("/a")));
         tell(code(() => app.get("/a", "no function")));
-        tell(code(() => app.get("/a", (error, req, res, next) => 1)));
+        tell(code(() => app.get("/a", (error, req, res, next, more) => 1)));
         tell(code(() => app.listen("http")));
         tell(code(() => app.listen(65536)));
         tell(code(() => app.listen(0, "")));

@@ -132,6 +132,7 @@ fn build(patterns: &[&str], order: Order) -> Router {
             order: &[id],
             is_case_sensitive: id % 2 == 0,
             is_strict: id % 5 == 0,
+            has_condition: false,
         };
         // What is no pattern is refused, which is in order.
         let _ = router.add(layer);

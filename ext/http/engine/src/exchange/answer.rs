@@ -8,6 +8,7 @@ use http::Method;
 use http::Response;
 use http::StatusCode;
 use http::header;
+use http::header::Entry;
 use tokio::sync::mpsc;
 
 use crate::body::Aborted;
@@ -27,6 +28,11 @@ impl Exchange {
     pub fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
         self.headers.replace(parse_fields(pairs)?);
         Ok(())
+    }
+
+    /// Gives up the answer, unless there is one. `true` if a client still waited for it.
+    pub(super) fn forget(&self) -> bool {
+        self.reply.take().is_some_and(|reply| !reply.is_closed())
     }
 
     /// Whether it has been answered.
@@ -65,13 +71,19 @@ impl Exchange {
     }
 
     /// Answers with what a native part of the server has made (a file, an upgrade). Headers that the handler has set
-    /// win over its own.
+    /// win over its own, but for `Vary`: the answer depends on what either says.
     ///
     /// # Errors
     /// `RACE_HTTP_ALREADY_ANSWERED`.
     pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
         let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
-        let headers = self.headers.take();
+        self.release_body();
+        let mut headers = self.headers.take();
+        if let Entry::Occupied(vary) = headers.entry(header::VARY) {
+            for own in vary.remove_entry_mult().1 {
+                response.headers_mut().append(header::VARY, own);
+            }
+        }
         for name in headers.keys() {
             response.headers_mut().remove(name);
         }
@@ -106,6 +118,7 @@ impl Exchange {
 
     fn reply(&self, status: StatusCode, content_type: Option<&'static str>, body: AnswerBody) -> Result<(), HttpError> {
         let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
+        self.release_body();
         let mut response = Response::new(body);
         *response.status_mut() = status;
         let headers = response.headers_mut();

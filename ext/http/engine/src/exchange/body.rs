@@ -1,4 +1,4 @@
-//! The body of an exchange: read whole or as a stream, once, and let go with the answer.
+//! The body of an exchange: read whole, or once as a stream, and let go with the answer.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -70,7 +70,7 @@ impl Exchange {
         }
     }
 
-    /// Reads the whole body, unless that is done. It is kept until it is taken or the request is answered.
+    /// Reads the whole body, unless that is done. It is kept until it is taken as a stream or the request is answered.
     ///
     /// # Errors
     /// `RACE_HTTP_BODY_GONE` after the answer, or when it has been taken as a stream.
@@ -133,27 +133,25 @@ impl Exchange {
         }
     }
 
-    /// Takes the whole body: whoever asks keeps it from then on.
+    /// The whole body. Middleware and a handler may each ask for it, in whatever form.
     ///
     /// # Errors
-    /// `RACE_HTTP_BODY_GONE` when it has been taken, `RACE_HTTP_BODY_UNREAD` when it has not been read yet.
-    pub fn take_body(&self) -> Result<Bytes, HttpError> {
-        match self.body.replace(BodyState::Gone) {
-            BodyState::Whole { bytes, .. } => Ok(bytes),
+    /// `RACE_HTTP_BODY_GONE` when it has been let go or taken as a stream, `RACE_HTTP_BODY_UNREAD` when it has not been
+    /// read yet.
+    pub fn body_bytes(&self) -> Result<Bytes, HttpError> {
+        match &*self.body.borrow() {
+            BodyState::Whole { bytes, .. } => Ok(bytes.clone()),
             BodyState::Gone => Err(HttpError::BodyGone),
-            other => {
-                self.body.replace(other);
-                Err(HttpError::BodyUnread)
-            }
+            _ => Err(HttpError::BodyUnread),
         }
     }
 
-    /// Takes the whole body as text, without a byte order mark.
+    /// The whole body as text, without a byte order mark.
     ///
     /// # Errors
-    /// Those of [`Self::take_body`], and `RACE_HTTP_BODY_NOT_UTF8`.
-    pub fn take_text(&self) -> Result<String, HttpError> {
-        let bytes = self.take_body()?;
+    /// Those of [`Self::body_bytes`], and `RACE_HTTP_BODY_NOT_UTF8`.
+    pub fn body_text(&self) -> Result<String, HttpError> {
+        let bytes = self.body_bytes()?;
         let text = std::str::from_utf8(&bytes).map_err(|_| {
             HttpError::client(
                 StatusCode::BAD_REQUEST,
@@ -164,12 +162,12 @@ impl Exchange {
         Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
     }
 
-    /// Takes the whole body as text that is JSON, if it does not nest too deeply for code that walks it.
+    /// The whole body as text that is JSON, if it does not nest too deeply for code that walks it.
     ///
     /// # Errors
-    /// Those of [`Self::take_text`], and `RACE_HTTP_JSON_DEPTH`.
-    pub fn take_json(&self) -> Result<String, HttpError> {
-        let text = self.take_text()?;
+    /// Those of [`Self::body_text`], and `RACE_HTTP_JSON_DEPTH`.
+    pub fn body_json(&self) -> Result<String, HttpError> {
+        let text = self.body_text()?;
         json_depth::check(text.as_bytes(), json_depth::DEFAULT_DEPTH)
             .map_err(|error| HttpError::client(StatusCode::BAD_REQUEST, "RACE_HTTP_JSON_DEPTH", error.to_string()))?;
         Ok(text)
@@ -191,8 +189,20 @@ impl Exchange {
     /// # Errors
     /// `RACE_HTTP_BODY_GONE` when it has been taken.
     pub fn take_stream(&self) -> Result<RequestBody, HttpError> {
+        self.take_with(|body| self.decoded(body))
+    }
+
+    /// Takes the body as it comes, neither decoded nor bounded: for readers that have rules of their own for both.
+    ///
+    /// # Errors
+    /// As [`Self::take_stream`].
+    pub fn take_raw_stream(&self) -> Result<RequestBody, HttpError> {
+        self.take_with(|body| body)
+    }
+
+    fn take_with(&self, prepare: impl FnOnce(RequestBody) -> RequestBody) -> Result<RequestBody, HttpError> {
         match self.body.replace(BodyState::Gone) {
-            BodyState::Incoming(body) => Ok(self.decoded(body)),
+            BodyState::Incoming(body) => Ok(prepare(body)),
             BodyState::Whole { bytes, .. } => Ok(RequestBody::whole(bytes)),
             BodyState::Failed(error) => Ok(RequestBody::failed(error)),
             BodyState::Gone => Err(HttpError::BodyGone),
@@ -200,6 +210,14 @@ impl Exchange {
                 self.body.replace(BodyState::Busy);
                 Err(HttpError::BodyBusy)
             }
+        }
+    }
+
+    /// With the answer, what has been read is let go. What is still coming may be read on.
+    pub(super) fn release_body(&self) {
+        let mut body = self.body.borrow_mut();
+        if matches!(&*body, BodyState::Whole { .. } | BodyState::Failed(_)) {
+            *body = BodyState::Gone;
         }
     }
 

@@ -117,10 +117,10 @@ impl Watch {
         Self(link.clone())
     }
 
-    /// Goes along with the answer's body, to its end.
-    pub(crate) fn follow(self, body: AnswerBody) -> AnswerBody {
+    /// Goes along with the answer's body, to its end, if it is sent at all.
+    pub(crate) fn follow(self, body: AnswerBody, is_sent: bool) -> AnswerBody {
         match body {
-            AnswerBody::Boxed(body) => AnswerBody::boxed(Watched { body, watch: self }),
+            AnswerBody::Boxed(body) if is_sent => AnswerBody::boxed(Watched { body, watch: self }),
             whole => {
                 self.0.end(Ending::Answered);
                 whole

@@ -3,6 +3,7 @@
 
 mod answer;
 mod body;
+mod handed;
 mod head;
 mod link;
 mod notes;
@@ -12,7 +13,6 @@ mod tests;
 use std::cell::Cell;
 use std::cell::OnceCell;
 use std::cell::RefCell;
-use std::io::Write as _;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ use tokio::sync::oneshot;
 pub use answer::parse_fields;
 pub use body::BodyKind;
 use body::BodyState;
+pub use handed::Handed;
 pub use head::RequestHead;
 pub use link::Ending;
 pub use link::Link;
@@ -179,22 +180,6 @@ impl Exchange {
     /// Changes how large the body may be. What has been read already stays.
     pub fn set_body_limit(&self, bytes: usize) {
         self.body_limit.set(bytes);
-    }
-}
-
-impl Drop for Exchange {
-    fn drop(&mut self) {
-        let Some(reply) = self.reply.take() else { return };
-        if reply.is_closed() {
-            return; // the client has left, or the time was up
-        }
-        // The one fault that leaves no trace in the program, so it is told here. A closed stderr is no reason to fail.
-        let _ = writeln!(
-            std::io::stderr(),
-            "{} {} failed: The handler let go of the request without an answer",
-            self.head.method,
-            self.head.path()
-        );
     }
 }
 

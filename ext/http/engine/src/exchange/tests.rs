@@ -10,7 +10,9 @@ use http_body_util::BodyExt;
 use crate::Fields;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
+use crate::exchange::Ending;
 use crate::exchange::Exchange;
+use crate::exchange::Handed;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
 use crate::limits::Limits;
@@ -20,21 +22,25 @@ use crate::testing;
 
 /// The answer to a request whose handler is `handle`.
 async fn ask(handle: fn(&Exchange)) -> Response<AnswerBody> {
+    ask_as(Method::GET, Link::new(false), handle).await
+}
+
+async fn ask_as(method: Method, link: Rc<Link>, handle: fn(&Exchange)) -> Response<AnswerBody> {
     let app = testing::app(Limits::default());
     let head = RequestHead {
-        method: Method::GET,
+        method,
         target: "/".into(),
         version: Version::HTTP_11,
         authority: "test".into(),
         fields: Fields::default(),
     };
     let peer = Rc::new(Peer::local(false));
-    let response = respond(app.clone(), head, RequestBody::empty(), peer, Link::new(false));
+    let response = respond(app.clone(), head, RequestBody::empty(), peer, link);
     let handling = async {
         loop {
             let ready = app.take_ready();
-            if let Some(exchange) = ready.first() {
-                return handle(exchange);
+            if let Some(exchange) = ready.into_iter().next() {
+                return handle(&Handed::new(exchange));
             }
             tokio::task::yield_now().await;
         }
@@ -58,4 +64,31 @@ async fn a_stream_that_is_let_go_is_no_complete_body() {
     let response = ask(|exchange| exchange.answer_stream(200, None).unwrap()).await;
     assert_eq!(response.status(), 200);
     assert!(response.into_body().collect().await.is_err());
+}
+
+#[tokio::test]
+async fn a_client_that_asked_for_the_head_alone_has_not_left() {
+    let link = Link::new(false);
+    let handle = |exchange: &Exchange| exchange.answer_stream(200, None).unwrap();
+    drop(ask_as(Method::HEAD, link.clone(), handle).await);
+    assert_eq!(link.ending(), Ending::Answered);
+    let link = Link::new(false);
+    drop(ask_as(Method::GET, link.clone(), handle).await);
+    assert_eq!(link.ending(), Ending::ClientLeft);
+}
+
+#[tokio::test]
+async fn headers_of_the_handler_win_but_for_vary() {
+    let response = ask(|exchange| {
+        let pairs = ["vary", "Cookie", "etag", "\"mine\"", "vary", "Origin"].map(str::to_string);
+        exchange.set_headers(&pairs).unwrap();
+        let mut file = Response::new(AnswerBody::empty());
+        file.headers_mut().insert("vary", "Accept-Encoding".parse().unwrap());
+        file.headers_mut().insert("etag", "\"own\"".parse().unwrap());
+        exchange.answer_with(file).unwrap();
+    });
+    let headers = response.await.into_parts().0.headers;
+    let vary: Vec<_> = headers.get_all("vary").iter().collect();
+    assert_eq!(vary, ["Accept-Encoding", "Cookie", "Origin"]);
+    assert_eq!(headers["etag"], "\"mine\"");
 }

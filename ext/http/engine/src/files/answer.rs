@@ -15,7 +15,6 @@ use http::StatusCode;
 use http::header;
 
 use crate::body::AnswerBody;
-use crate::compress;
 use crate::compress::Coding;
 use crate::conditional;
 use crate::conditional::Verdict;
@@ -29,6 +28,7 @@ use crate::problem::Problem;
 use crate::range;
 use crate::range::ByteRange;
 use crate::range::Selection;
+use crate::vary;
 
 /// Answers with a file, or with what the request's conditions make of it.
 ///
@@ -182,7 +182,7 @@ fn fields(found: &Found, options: &FileOptions, etag: Option<&str>, modified: Op
     }
     headers.extend(options.headers.clone());
     if options.precompressed {
-        compress::vary_by_encoding(&mut headers);
+        vary::add(&mut headers, "Accept-Encoding");
     }
     headers
 }

@@ -23,6 +23,12 @@ pub(super) fn read(parts: Parts, max_lines: usize) -> Result<(RequestHead, Optio
     let length = parts.headers.get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     let target = parts.uri.path_and_query().map_or(&*authority, |path| path.as_str());
+    // As in HTTP/1: what must be percent-encoded is no second way to write a path.
+    if !target.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Problem::Malformed(
+            "The request target has characters that must be percent-encoded",
+        ));
+    }
     let head = RequestHead {
         target: target.into(),
         version: Version::HTTP_2,
@@ -133,6 +139,12 @@ mod tests {
         assert_eq!(refused("https://user@a/", &[]), Problem::BadHost);
         assert_eq!(refused("/", &[("host", "a/b")]), Problem::BadHost);
         assert_eq!(refused("/", &[("host", "\u{e4}")]), Problem::BadHost);
+    }
+
+    #[test]
+    fn a_target_is_ascii() {
+        assert!(matches!(refused("/\u{e9}", &[]), Problem::Malformed(_)));
+        assert!(matches!(refused("/?\u{e9}", &[]), Problem::Malformed(_)));
     }
 
     #[test]

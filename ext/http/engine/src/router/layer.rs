@@ -35,7 +35,7 @@ pub(super) struct Layer {
     pub(super) variants: Vec<Rc<Variant>>,
     /// See [`shape::shape`].
     pub(super) shape: String,
-    /// See [`shape::outline`]; of each variant.
+    /// See [`shape::outline`]; of each variant. None if nothing can be said of which paths it takes.
     pub(super) outlines: Vec<String>,
 }
 
@@ -61,7 +61,10 @@ impl Layer {
             order: new.order.into(),
             serial,
             shape: shape::shape(&drafts, traits),
-            outlines: drafts.iter().map(|draft| shape::outline(draft, traits)).collect(),
+            outlines: match new.has_condition {
+                true => Vec::new(),
+                false => drafts.iter().map(|draft| shape::outline(draft, traits)).collect(),
+            },
         })
     }
 

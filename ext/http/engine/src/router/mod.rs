@@ -74,6 +74,8 @@ pub struct NewLayer<'a> {
     pub is_case_sensitive: bool,
     /// Whether a slash at the end makes a difference.
     pub is_strict: bool,
+    /// Whether the program asks more of a path before it takes a request, so that it is no other layer's double.
+    pub has_condition: bool,
 }
 
 /// A layer that a router has.

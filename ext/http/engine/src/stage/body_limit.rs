@@ -1,8 +1,8 @@
 //! `bodyLimit`: how large the body of a request may be, for the layers behind it, also for those that allow more. It
 //! takes the place of the app's limit, and can be larger than that.
 //!
-//! A body whose length is known is refused at once. One of unknown length is refused when it is read whole; a handler
-//! that reads it as a stream bounds it itself.
+//! A body whose length is known is refused at once, one of unknown length as soon as more of it is read. Behind a
+//! handler the stage can only tighten: the body has been read by then, within the limit that stood before.
 
 use std::rc::Rc;
 

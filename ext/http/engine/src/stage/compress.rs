@@ -9,6 +9,8 @@ use crate::compress::Coding;
 use crate::compress::CompressOptions;
 use crate::exchange::Exchange;
 use crate::stage::Stage;
+use crate::stage::bytes::ByteSize;
+use crate::stage::settings;
 
 /// Media types that a program may list.
 const MAX_TYPES: usize = 256;
@@ -17,7 +19,8 @@ const MAX_TYPES: usize = 256;
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct Settings {
-    threshold: Option<u64>,
+    /// A number of bytes, or a text such as `1kb`.
+    threshold: Option<ByteSize>,
     encodings: Option<Vec<String>>,
     types: Option<Vec<String>>,
     levels: Levels,
@@ -37,7 +40,7 @@ pub(crate) struct Compress(CompressOptions);
 impl Compress {
     /// From settings in JSON; the error says what is wrong with them.
     pub(crate) fn new(settings: &str) -> Result<Self, String> {
-        let settings: Settings = serde_json::from_str(settings).map_err(|error| error.to_string())?;
+        let settings: Settings = settings::parse(settings)?;
         let standard = CompressOptions::default();
         let encodings = settings
             .encodings
@@ -48,7 +51,7 @@ impl Compress {
         }
         let levels = settings.levels;
         Ok(Self(CompressOptions {
-            threshold: settings.threshold.unwrap_or(standard.threshold),
+            threshold: settings.threshold.map_or(standard.threshold, |ByteSize(bytes)| bytes),
             encodings: encodings.unwrap_or(Ok(standard.encodings))?,
             types,
             brotli_level: level("br", levels.br, standard.brotli_level, 0, 11)?,

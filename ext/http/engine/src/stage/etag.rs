@@ -10,6 +10,7 @@ use crate::body::AnswerBody;
 use crate::conditional;
 use crate::exchange::Exchange;
 use crate::stage::Stage;
+use crate::stage::settings;
 
 /// It has no settings.
 #[derive(Deserialize)]
@@ -22,7 +23,7 @@ pub(crate) struct Etag;
 impl Etag {
     /// From settings in JSON; the error says what is wrong with them.
     pub(crate) fn new(settings: &str) -> Result<Self, String> {
-        let Settings {} = serde_json::from_str(settings).map_err(|error| error.to_string())?;
+        let Settings {} = settings::parse(settings)?;
         Ok(Self)
     }
 }

@@ -31,7 +31,6 @@ pub(crate) mod static_files;
 #[cfg(test)]
 mod tests;
 mod timeout;
-mod vary;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -21,6 +21,7 @@ use crate::files::Outcome;
 use crate::problem::Problem;
 use crate::stage::Flow;
 use crate::stage::Stage;
+use crate::stage::duration::Milliseconds;
 use crate::stage::settings::parse;
 
 /// Names or endings that are tried for one request.
@@ -46,7 +47,8 @@ struct Settings {
     etag: Option<bool>,
     last_modified: Option<bool>,
     cache_control: Option<bool>,
-    max_age: Option<Age>,
+    /// Milliseconds, or a text such as `1d`.
+    max_age: Option<Milliseconds>,
     immutable: Option<bool>,
     #[serde(default)]
     headers: BTreeMap<String, String>,
@@ -59,14 +61,6 @@ enum Names {
     Switch(bool),
     One(String),
     Several(Vec<String>),
-}
-
-/// Milliseconds, or a text such as `1d`.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Age {
-    Milliseconds(f64),
-    Text(String),
 }
 
 /// Serves files; what it does not find, the next layer has.
@@ -101,7 +95,9 @@ pub(crate) fn options(settings: &str) -> Result<FileOptions, String> {
         etag: settings.etag.unwrap_or(standard.etag),
         last_modified: settings.last_modified.unwrap_or(standard.last_modified),
         cache_control: settings.cache_control.unwrap_or(standard.cache_control),
-        max_age: settings.max_age.map_or(Ok(standard.max_age), age)?,
+        max_age: settings
+            .max_age
+            .map_or(standard.max_age, |Milliseconds(age)| age.min(MAX_AGE)),
         immutable: settings.immutable.unwrap_or(standard.immutable),
         headers: headers(&settings.headers)?,
     })
@@ -163,38 +159,6 @@ fn relative(name: String) -> Result<String, String> {
         true => Ok(name),
         false => Err(format!("`{name}` is not a path beneath `root`")),
     }
-}
-
-fn age(age: Age) -> Result<Duration, String> {
-    let milliseconds = match &age {
-        Age::Milliseconds(number) => Some(*number),
-        Age::Text(text) => parse_age(text),
-    };
-    let seconds = milliseconds
-        .map(|number| number / 1000.0)
-        .filter(|seconds| *seconds >= 0.0);
-    let seconds = seconds.ok_or("`maxAge` is a number of milliseconds or a text such as `\"1d\"`")?;
-    Ok(Duration::from_secs_f64(seconds.min(MAX_AGE.as_secs_f64())))
-}
-
-/// A number and a unit, in milliseconds.
-fn parse_age(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let end = text
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
-    let milliseconds = match unit.trim().to_ascii_lowercase().as_str() {
-        "" | "ms" => 1.0,
-        "s" | "sec" | "second" | "seconds" => 1000.0,
-        "m" | "min" | "minute" | "minutes" => 60_000.0,
-        "h" | "hour" | "hours" => 3_600_000.0,
-        "d" | "day" | "days" => 86_400_000.0,
-        "w" | "week" | "weeks" => 604_800_000.0,
-        "y" | "year" | "years" => 31_557_600_000.0,
-        _ => return None,
-    };
-    Some(number.parse::<f64>().ok()? * milliseconds)
 }
 
 fn headers(settings: &BTreeMap<String, String>) -> Result<HeaderMap, String> {

@@ -222,10 +222,11 @@ fn take(session: &Session, incoming: Incoming) {
     }
 }
 
-/// The client closes, or answers a close: its code is sent back (RFC 6455, section 5.5.1).
+/// The client closes, or answers a close: its code is sent back (RFC 6455, section 5.5.1), with the reason that browsers
+/// take from there for the one of their event.
 fn answer_close(session: &Session, told: Option<(u16, String)>) {
     let (code, reason) = told.map_or((None, String::new()), |(code, reason)| (Some(code), reason));
-    session.begin_close(code, "");
+    session.begin_close(code, &reason);
     session.finish(code.unwrap_or(close::NO_STATUS), &reason, true);
 }
 

@@ -18,6 +18,7 @@ use super::extension;
 use super::extension::Agreement;
 use super::options::WsOptions;
 use crate::body::AnswerBody;
+use crate::data::media_type::is_token;
 use crate::exchange::RequestHead;
 use crate::problem::Problem;
 
@@ -151,10 +152,4 @@ fn check_origin(head: &RequestHead, options: &WsOptions) -> Result<(), Problem> 
 fn has_token(head: &RequestHead, name: &str, token: &str) -> bool {
     let mut tokens = head.fields.all(name).flat_map(|line| line.split(','));
     tokens.any(|known| known.trim().eq_ignore_ascii_case(token))
-}
-
-/// RFC 9110, section 5.6.2.
-fn is_token(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

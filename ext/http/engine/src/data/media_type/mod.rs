@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::data::parameters;
 
+pub use extensions::content_type;
 pub use extensions::of_extension;
 
 /// Parameters that a media type may have.
@@ -182,7 +183,7 @@ fn is_text(char: char) -> bool {
 }
 
 /// A token of RFC 9110 (section 5.6.2).
-pub(super) fn is_token(text: &str) -> bool {
+pub(crate) fn is_token(text: &str) -> bool {
     let is_token_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(is_token_byte)
 }

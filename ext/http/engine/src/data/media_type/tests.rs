@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::data::media_type::MediaType;
 use crate::data::media_type::charset;
+use crate::data::media_type::content_type;
 use crate::data::media_type::essence;
 use crate::data::media_type::is;
 use crate::data::media_type::of_extension;
@@ -118,6 +119,10 @@ fn endings_have_types() {
     assert_eq!(of_extension("feed.xml"), Some("application/xml"));
     assert_eq!(of_extension(""), None);
     assert_eq!(of_extension("nothing"), None);
+    assert_eq!(of_extension("opus"), Some("audio/ogg"));
+    assert_eq!(content_type("HTML"), "text/html; charset=utf-8");
+    assert_eq!(content_type("json"), "application/json");
+    assert_eq!(content_type("nothing"), "application/octet-stream");
 }
 
 proptest! {

@@ -1,3 +1,5 @@
+//! Chunked bodies: what is one, what is not, and that no cut of the input matters.
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 

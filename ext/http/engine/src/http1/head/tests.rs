@@ -1,3 +1,5 @@
+//! Heads: what is read, what is refused, and that no cut of the input matters.
+
 use http::Version;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! What waits to be written: its order, and how many writes it takes.
+
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;

@@ -1,3 +1,5 @@
+//! Request targets and hosts, right and wrong.
+
 use http::Method;
 use proptest::prelude::*;
 

@@ -70,6 +70,7 @@ impl Site {
             order: &[0],
             is_case_sensitive: false,
             is_strict: false,
+            has_condition: false,
         };
         app.add_layer(layer, policy, Vec::new()).unwrap();
         let server = listener::listen(app.clone(), testing::local()).unwrap();
@@ -131,7 +132,7 @@ impl Site {
 /// Answers with what it was asked: method, target and body.
 fn echo(exchange: Rc<Exchange>) {
     let head = exchange.head();
-    let body = String::from_utf8_lossy(&exchange.take_body().unwrap()).into_owned();
+    let body = String::from_utf8_lossy(&exchange.body_bytes().unwrap()).into_owned();
     let text = format!("{} {} {body}", head.method, head.target);
     exchange.answer(200, None, Bytes::from(text)).unwrap();
 }

@@ -1,3 +1,5 @@
+//! Heads of answers as they go out.
+
 use http::HeaderMap;
 use http::Response;
 use http::Version;

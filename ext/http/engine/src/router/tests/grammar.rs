@@ -255,7 +255,7 @@ fn case() {
     table(
         EXPRESS,
         &[
-            ("/Users/:Id", "/uSERS/X", "Id=X"),
+            ("/Staff/:Id", "/sTAFF/X", "Id=X"),
             ("/V:major-Beta", "/v1-BETA", "major=1"),
             ("/*a/End", "/X/eND", "a=X"),
             ("/\u{c9}", "/%C3%89", "-"),

@@ -52,6 +52,7 @@ fn add(router: &mut Router, manner: Manner, id: u32, layer: &str) -> Result<Vec<
         order: &[id],
         is_case_sensitive: manner.is_case_sensitive,
         is_strict: manner.is_strict,
+        has_condition: false,
     })
 }
 

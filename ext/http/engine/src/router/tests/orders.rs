@@ -229,6 +229,7 @@ fn nested(router: &mut Router, id: u32, verb: Option<Verb>, parts: &[&str], orde
         order,
         is_case_sensitive: true,
         is_strict: false,
+        has_condition: false,
     });
     assert_eq!(warnings.unwrap(), Vec::<String>::new());
 }

@@ -217,6 +217,7 @@ fn insert(router: &mut Router, id: u32, layer: &Made) -> bool {
         order: &layer.order,
         is_case_sensitive: true,
         is_strict: false,
+        has_condition: false,
     });
     added.is_ok()
 }
@@ -304,6 +305,7 @@ proptest! {
                 order: &[],
                 is_case_sensitive,
                 is_strict,
+                has_condition: false,
             });
             let is_added = added.is_ok();
             for path in [path.clone(), format!("/{path}"), patterns.concat()] {

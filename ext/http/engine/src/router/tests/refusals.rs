@@ -2,6 +2,7 @@
 
 use http::Method;
 
+use crate::router::NewLayer;
 use crate::router::Order;
 use crate::router::Router;
 use crate::router::Settings;
@@ -180,11 +181,11 @@ fn express_takes_duplicates_and_says_so() {
         order: Order::Registration,
     });
     add(&mut router, EXPRESS, 5, "GET /users/:id").unwrap();
-    let warnings = add(&mut router, EXPRESS, 7, "GET /Users/:name").unwrap();
+    let warnings = add(&mut router, EXPRESS, 7, "GET /uSERS/:name").unwrap();
     assert_eq!(
         warnings,
         [
-            "Route `GET /Users/:name` matches the same paths as `GET /users/:id`, which was registered earlier, so it runs only after a call of `next()`"
+            "Route `GET /uSERS/:name` matches the same paths as `GET /users/:id`, which was registered earlier, so it runs only after a call of `next()`"
         ]
     );
     // What was added later may have been registered earlier.
@@ -196,6 +197,30 @@ fn express_takes_duplicates_and_says_so() {
     let steps = router.plan(&Method::GET, "/users/1").steps;
     let layers: Vec<_> = steps.iter().map(|step| step.layer).collect();
     assert_eq!(layers, [2, 5, 7, 8, 9]);
+}
+
+#[test]
+fn what_the_program_asks_further_about_is_no_double() {
+    let mut router = Router::new(Settings::default());
+    let mut add = |id, has_condition| {
+        router.add(NewLayer {
+            id,
+            verb: Verb::parse("get"),
+            parts: &["*".to_string()],
+            order: &[id],
+            is_case_sensitive: true,
+            is_strict: false,
+            has_condition,
+        })
+    };
+    assert!(add(0, true).unwrap().is_empty());
+    assert!(add(1, false).unwrap().is_empty());
+    assert!(add(2, true).unwrap().is_empty());
+    assert_eq!(add(3, false).unwrap_err().code(), "RACE_HTTP_DUPLICATE_ROUTE");
+    let steps = router.plan(&Method::GET, "/users/1").steps;
+    let layers: Vec<_> = steps.iter().map(|step| step.layer).collect();
+    assert_eq!(layers, [0, 1, 2]);
+    assert_eq!(router.plan(&Method::GET, "/").steps.len(), 3);
 }
 
 #[test]

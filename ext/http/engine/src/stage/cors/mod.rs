@@ -25,7 +25,7 @@ use crate::stage::cors::origin::Pattern;
 use crate::stage::duration::Seconds;
 use crate::stage::settings;
 use crate::stage::settings::List;
-use crate::stage::vary;
+use crate::vary;
 
 const REQUEST_HEADERS: &str = "access-control-request-headers";
 const REQUEST_METHOD: &str = "access-control-request-method";

@@ -13,7 +13,6 @@ mod response_time;
 mod security_headers;
 mod service;
 mod timeout;
-mod vary;
 
 use std::net::IpAddr;
 use std::net::SocketAddr;

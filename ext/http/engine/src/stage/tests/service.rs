@@ -42,6 +42,11 @@ async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> 
         order: &[0],
         is_case_sensitive: true,
         is_strict: false,
+        has_condition: false,
+    };
+    let policy = Policy {
+        is_native: true,
+        ..policy
     };
     app.add_layer(layer, policy, vec![stage]).unwrap();
     let mut fields = crate::Fields::default();

@@ -227,7 +227,7 @@ async fn compressed_faults_close_with_their_code() {
 
 #[tokio::test]
 async fn a_client_closes() {
-    for (payload, code, echo) in [(&[][..], 1005, &[][..]), (b"\x0f\xa0bye", 4000, b"\x0f\xa0")] {
+    for (payload, code, echo) in [(&[][..], 1005, &[][..]), (b"\x0f\xa0bye", 4000, b"\x0f\xa0bye")] {
         let app = App::new();
         let (id, mut client) = app.connect(WsOptions::default()).await;
         client.frame(TEXT, b"last words").await;

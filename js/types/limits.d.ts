@@ -1,0 +1,62 @@
+/**
+ * The bounds of an app.
+ *
+ * @module
+ */
+
+/**
+ * What a client may cost. Sizes are bytes, or text as `"10mb"` with units of 1024; times are milliseconds.
+ *
+ * @throws `createApp()` throws with code `RACE_HTTP_SETTING` for a limit that does not exist, or a value that does not
+ * fit.
+ *
+ * @example
+ * ```ts
+ * import { createApp } from "racejs";
+ *
+ * const app = createApp({ limits: { bodySize: "1kb", answerTimeout: 50 } });
+ * app.post("/", () => "small enough");
+ * app.get("/slow", () => new Promise(() => {}));
+ * console.log((await app.request("/", { method: "POST", body: "x".repeat(2000) })).status); // 413
+ * console.log((await app.request("/slow")).status); // 504
+ * ```
+ */
+export interface Limits {
+  /** Request line and headers together. Past it 431, and the connection closes. Default 16 KiB. */
+  headSize?: number | string;
+  /** Header lines of a request. Past it 431, and the connection closes. Default 256. */
+  headLines?: number;
+  /** Body of a request, after decompression. Past it 413, and the connection closes. Default 1 MiB. */
+  bodySize?: number | string;
+  /**
+   * From the first byte of a request to the end of its headers. Past it 408, and the connection closes. Default 15 000.
+   */
+  headTimeout?: number;
+  /** From the end of the headers to the end of the body. Past it 408, and the connection closes. Default 30 000. */
+  bodyTimeout?: number;
+  /** How long a connection may wait for its next request. Past it the connection closes. Default 30 000. */
+  idleTimeout?: number;
+  /** How long a client may take no byte of its answer. Past it the connection closes. Default 30 000. */
+  writeTimeout?: number;
+  /**
+   * How long the handlers of a request may take to begin their answer; 0 for no limit. Past it 504, and a warning in
+   * the log. Default 60 000.
+   */
+  answerTimeout?: number;
+  /**
+   * How long requests in flight may take to finish once a server closes. Past it their connections close, with a
+   * warning in the log. Default 10 000.
+   */
+  drainTimeout?: number;
+  /** Connections at a time, of all servers of the app. Past it new ones wait to be accepted. Default 16 384. */
+  connections?: number;
+  /**
+   * Connections at a time from one address, or from one network of 64 bits in IPv6. Past it new ones are closed, with a
+   * warning in the log. Default 1024.
+   */
+  connectionsPerAddress?: number;
+  /** Requests on one connection. After the last one it closes. Default 100 000. */
+  requestsPerConnection?: number;
+  /** Streams, which are requests, at a time on one HTTP/2 connection. Past it they are refused. Default 128. */
+  streams?: number;
+}
