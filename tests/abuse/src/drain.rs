@@ -120,7 +120,7 @@ async fn client(port: u16, number: u64, mut random: Random, outcome: Rc<Outcome>
                     outcome.answered_late.set(outcome.answered_late.get() + 1);
                 }
                 // One in four leaves after each answer.
-                if keeps_alive && number % 4 != 0 {
+                if keeps_alive && !number.is_multiple_of(4) {
                     connection = Some(client);
                 }
             }
