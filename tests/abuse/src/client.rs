@@ -2,6 +2,8 @@
 
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
+use std::sync::atomic::AtomicU16;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -42,6 +44,14 @@ enum Framing {
     End,
 }
 
+/// One of many addresses of this machine: from a single one, connections that are made and closed again and again use up
+/// its ports.
+pub(crate) fn well_meaning() -> Ipv4Addr {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let [high, low] = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    Ipv4Addr::new(127, 1, high % 4, low)
+}
+
 /// A connection from that address of this machine. `receive` is how many bytes the system keeps unread.
 pub(crate) async fn connect(from: Ipv4Addr, port: u16, receive: Option<u32>) -> Result<TcpStream> {
     let socket = TcpSocket::new_v4().context("Could not make a socket")?;
@@ -62,7 +72,7 @@ pub(crate) async fn connect(from: Ipv4Addr, port: u16, receive: Option<u32>) -> 
 
 impl Client {
     pub(crate) async fn connect(port: u16) -> Result<Self> {
-        Ok(Self::over(connect(Ipv4Addr::LOCALHOST, port, None).await?))
+        Ok(Self::over(connect(well_meaning(), port, None).await?))
     }
 
     pub(crate) fn over(stream: TcpStream) -> Self {

@@ -182,7 +182,7 @@ async fn socket(port: u16, mut random: Random) -> Result<u64> {
 
 /// Several requests at a time on one connection.
 async fn streams(port: u16, mut random: Random) -> Result<u64> {
-    let stream = client::connect(std::net::Ipv4Addr::LOCALHOST, port, None).await?;
+    let stream = client::connect(client::well_meaning(), port, None).await?;
     let client = http2::Client::over(stream).await?;
     let asked: Vec<_> = (0..20)
         .map(|_| {

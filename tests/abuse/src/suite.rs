@@ -38,7 +38,8 @@ pub(crate) async fn run(binary: &Binary, time: Duration, report: &mut Report) ->
 
 async fn play(binary: &Binary, time: Duration, report: &mut Report) -> Result<()> {
     let mut server = Server::start(binary).await?;
-    let load = Load::start(server.port);
+    attacks::prepare();
+    let load = Load::start(server.port)?;
     // The code of the server is compiled, and its memory is where it stays.
     tokio::time::sleep(time).await;
     note_faults("before", &load.take(), report);

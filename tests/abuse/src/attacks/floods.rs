@@ -18,6 +18,13 @@ use crate::client::ATTACKER;
 use crate::client::Client;
 use crate::http2;
 
+/// Makes what is sent, which takes a second or two.
+pub(crate) fn prepare() {
+    LazyLock::force(&MANY_HEADERS);
+    LazyLock::force(&BOMB);
+    LazyLock::force(&FLOOD);
+}
+
 /// Requests in one go, and whether answers are read: they are not.
 pub(super) async fn pipeline(port: u16, tally: Rc<Tally>) -> Result<()> {
     let mut stream = client::connect(ATTACKER, port, Some(4096)).await?;

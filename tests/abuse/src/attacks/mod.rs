@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
+pub(crate) use floods::prepare;
 pub(crate) use malformed::check_refusals;
 
 /// What an attack has come to.
