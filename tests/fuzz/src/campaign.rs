@@ -27,6 +27,8 @@ pub(crate) struct Outcome {
 
 /// Searches for so long, or up to the first fault.
 pub(crate) fn run(target: &'static Target, time: Duration, seed: u64) -> Outcome {
+    // What ran before this is none of its doing.
+    Coverage::new().take();
     let mut search = Search {
         target,
         coverage: Coverage::new(),
@@ -34,8 +36,6 @@ pub(crate) fn run(target: &'static Target, time: Duration, seed: u64) -> Outcome
         random: Random::new(seed ^ Random::of(target.name.as_bytes()).next()),
         executions: 0,
     };
-    // What ran before this is none of its doing.
-    search.coverage.take();
     let start = Instant::now();
     let has_found = search.go(start, time);
     Outcome {

@@ -42,10 +42,12 @@ fn decode(input: &[u8], random: &mut Random) {
     };
     let codings = CODINGS[usize::from(*kind) % CODINGS.len()];
     let whole = read(&[data], codings);
-    assert_eq!(
-        whole,
-        read(&pieces::cut(data, random), codings),
-        "it depends on the split"
+    let split = read(&pieces::cut(data, random), codings);
+    // A body may be both broken and too large; which of the two shows first may depend on what comes at once.
+    let is_refused = matches!((&whole, &split), (Ok(Err(_)), Ok(Err(_))));
+    assert!(
+        is_refused || whole == split,
+        "it depends on the split: {whole:?}, {split:?}"
     );
     if let Ok(Ok(bytes)) = &whole {
         assert!(bytes.len() <= LIMIT, "{} bytes", bytes.len());

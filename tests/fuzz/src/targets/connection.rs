@@ -69,6 +69,7 @@ impl Site {
                 order: &[id as u32],
                 is_case_sensitive: true,
                 is_strict: true,
+                has_condition: false,
             };
             let policy = Policy {
                 streams_body: id == 1,
@@ -129,7 +130,7 @@ fn answer(exchange: &Rc<Exchange>, heard: &RefCell<Vec<String>>) {
     let head = exchange.head();
     let body = match head.path().starts_with("/stream/") {
         true => None,
-        false => exchange.take_body().ok(),
+        false => exchange.body_bytes().ok(),
     };
     heard
         .borrow_mut()

@@ -188,8 +188,11 @@ fn form_limits() -> MultipartLimits {
     }
 }
 
-/// Every part: its name, its file's name and its content; or what is wrong behind those that were read.
-fn read_form(pieces: &[&[u8]]) -> (Vec<(String, Option<String>, Bytes)>, Option<String>) {
+/// The name of a part, that of its file, and its content.
+type Part = (String, Option<String>, Bytes);
+
+/// Every part, or what is wrong behind those that were read.
+fn read_form(pieces: &[&[u8]]) -> (Vec<Part>, Option<String>) {
     let mut parts = Vec::new();
     let read = async {
         let mut form = Multipart::new(body(pieces), "multipart/form-data; boundary=b0", form_limits())?;

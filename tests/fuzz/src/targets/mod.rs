@@ -1,4 +1,9 @@
 //! What is fuzzed: a file for each part of the engine. A target panics if something is wrong.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a target panics where something is wrong"
+)]
 
 mod codings;
 mod connection;

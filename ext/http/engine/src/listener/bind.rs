@@ -27,6 +27,11 @@ use crate::server::Address;
 /// Connections that wait to be accepted; the kernel cuts it to its own maximum.
 const BACKLOG: i32 = 1024;
 
+/// Bytes of an answer that the system takes before it can send them. Its own bound is megabytes for each client that
+/// does not read, kept even for a while after the connection is closed; this is enough to keep a fast one busy.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const UNSENT_BYTES: u32 = 256 * 1024;
+
 /// A socket that listens, for one thread or several. It stays bound until the last one lets go of it.
 pub(super) struct Bound {
     socket: Listening,
@@ -140,6 +145,9 @@ fn bind_address(address: SocketAddr) -> io::Result<TcpListener> {
         // `::` means IPv4 as well, whatever this system's default is.
         socket.set_only_v6(false)?;
     }
+    // Connections inherit it. A system that refuses serves all the same.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let _ = socket.set_tcp_notsent_lowat(UNSENT_BYTES);
     socket.set_nonblocking(true)?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;

@@ -1,8 +1,13 @@
 //! Servers on every kind of address, and what becomes of connections that are too many or not what they should be.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
+use bytes::Bytes;
+use http::Response;
+use http_body::Frame;
+use http_body_util::StreamBody;
 use tokio::io::AsyncRead;
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWrite;
@@ -11,6 +16,8 @@ use tokio::net::TcpStream;
 use tokio::net::UnixStream;
 
 use super::*;
+use crate::body::Aborted;
+use crate::body::AnswerBody;
 use crate::limits::Limits;
 use crate::server::Address;
 use crate::testing;
@@ -254,4 +261,40 @@ async fn without_the_switch_http2_is_not_spoken() {
     tokio::task::yield_now().await;
     let rest = b"OST / HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
     assert!(ask(socket, rest).await.contains("HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn little_is_kept_for_a_client_that_does_not_read() {
+    const PIECE: Bytes = Bytes::from_static(&[0; 16 * 1024]);
+    let limits = Limits {
+        write_timeout: Duration::from_millis(100),
+        ..Limits::default()
+    };
+    let (made, link) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(None)));
+    let (count, slot) = (made.clone(), link.clone());
+    let server = testing::serve(&testing::app(limits), local(), move |exchange| {
+        let count = count.clone();
+        let pieces = std::iter::repeat_with(move || {
+            count.set(count.get() + PIECE.len());
+            Ok::<_, Aborted>(Frame::data(PIECE))
+        });
+        let body = AnswerBody::boxed(StreamBody::new(futures_util::stream::iter(pieces)));
+        slot.set(Some(exchange.link().clone()));
+        exchange.answer_with(Response::new(body)).unwrap();
+    });
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    let mut socket = socket.connect(testing::address(&server)).await.unwrap();
+    socket.write_all(REQUEST).await.unwrap();
+    let begun = async {
+        loop {
+            match link.take() {
+                Some(link) => break link,
+                None => tokio::task::yield_now().await,
+            }
+        }
+    };
+    soon(soon(begun).await.ended()).await;
+    // What the system takes by itself would be about 2.5 MiB.
+    assert!(made.get() < 1 << 20, "{} bytes", made.get());
 }
