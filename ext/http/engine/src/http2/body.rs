@@ -34,12 +34,7 @@ pub(super) struct Incoming {
 }
 
 impl Incoming {
-    pub(super) fn new(
-        stream: RecvStream,
-        length: Option<u64>,
-        go_on: Option<Rc<Notify>>,
-        patience: Duration,
-    ) -> Self {
+    pub(super) fn new(stream: RecvStream, length: Option<u64>, go_on: Option<Rc<Notify>>, patience: Duration) -> Self {
         Self {
             stream,
             left: length,

@@ -131,9 +131,7 @@ async fn nobody_waits_for_ever_for_a_body_that_is_read_as_a_stream() {
         });
     });
     let mut client = connect(&server).await;
-    let (response, mut stream) = client
-        .send_request(request(Method::POST, "/stream/x"), false)
-        .unwrap();
+    let (response, mut stream) = client.send_request(request(Method::POST, "/stream/x"), false).unwrap();
     stream.send_data("a".into(), false).unwrap();
     let response = soon(response).await.unwrap();
     assert_eq!(text(response).await, "b\"a\" Timeout");
