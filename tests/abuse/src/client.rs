@@ -99,18 +99,18 @@ impl Client {
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) -> Result<()> {
+        self.has_begun = !self.unread.is_empty();
         let sent = tokio::time::timeout(PATIENCE, self.stream.write_all(bytes)).await;
         sent.context("The server does not read")?.context("Could not send")
     }
 
     /// One answer with its body.
     pub(crate) async fn answer(&mut self) -> Result<Answer> {
-        self.has_begun = !self.unread.is_empty();
         let read = tokio::time::timeout(PATIENCE, self.read_answer()).await;
         read.context("The server does not answer")?
     }
 
-    /// Whether anything of the answer has come that was last waited for.
+    /// Whether anything has come since the last request was sent.
     pub(crate) fn has_begun(&self) -> bool {
         self.has_begun
     }
