@@ -22,7 +22,7 @@ pub(super) fn prepare(worker: &mut MainWorker) -> Result<(), Failure> {
 
 /// To be called when the main module has been evaluated. The exit code is 1 if there is no app.
 pub(super) fn print(worker: &mut MainWorker, main: ModuleId, is_json: bool) -> Result<Exit, Failure> {
-    let namespace = worker.js_runtime.get_module_namespace(main).map_err(CoreError::from)?;
+    let namespace = worker.js_runtime.get_module_namespace(main)?;
     let exported = app_of(worker, namespace)?;
     let print = worker
         .js_runtime
