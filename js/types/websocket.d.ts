@@ -96,8 +96,8 @@ export interface SocketOptions {
   /** The largest message that is taken, after decompression; past it 1009. Default 1 MiB. */
   maxPayload?: number | string;
   /**
-   * The origins whose pages may connect, as `https://example.com`; others get 403. Clients that send no origin are no
-   * browsers, and are let in. Default: all.
+   * The origins whose pages may connect, as `https://example.com`, or `*` for all; others get 403. Clients that send no
+   * origin are no browsers, and are let in. Default: pages of the host that is asked, on any port.
    */
   origins?: readonly string[];
   /** The subprotocols that the program speaks, the preferred one first. Default: none. */

@@ -13,7 +13,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// From the first byte of a head to its last (408).
     pub head_timeout: Duration,
-    /// From the end of the head to the last byte of the body (408).
+    /// From the end of the head to the last byte of the body (408). Where the body is read as a stream, from each piece to
+    /// the next.
     pub body_timeout: Duration,
     /// How long a connection may wait for its next request (closed without an answer).
     pub idle_timeout: Duration,

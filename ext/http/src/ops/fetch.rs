@@ -60,6 +60,11 @@ pub(crate) async fn op_racejs_fetch(
     if !fields.contains("host") {
         fields.push("host", host.as_bytes());
     }
+    if let Some(body) = &body
+        && !fields.contains("content-length")
+    {
+        fields.push("content-length", body.len().to_string().as_bytes());
+    }
     let head = RequestHead {
         method: Method::from_bytes(method.as_bytes()).map_err(|_| HttpError::Method(method))?,
         target: target.into(),

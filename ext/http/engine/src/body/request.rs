@@ -78,7 +78,10 @@ impl RequestBody {
             return Self::failed(BodyError::TooLarge);
         }
         match self.0 {
-            Some(source) if source.size_hint().upper().is_none() => Self::new(Limited { source, left: bytes }),
+            Some(source) if source.size_hint().upper().is_none() => Self::new(Limited {
+                source: Some(source),
+                left: bytes,
+            }),
             // A length that was declared is the protocol's to keep.
             source => Self(source),
         }
@@ -166,9 +169,9 @@ impl Body for RequestBody {
     }
 }
 
-/// A body of unknown length that may not become longer than this.
+/// A body of unknown length that may not become longer than this. The rest of one that does is read and thrown away.
 struct Limited {
-    source: Source,
+    source: Option<Source>,
     left: usize,
 }
 
@@ -178,7 +181,10 @@ impl Body for Limited {
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let this = self.get_mut();
-        let frame = ready!(this.source.as_mut().poll_frame(cx));
+        let Some(source) = &mut this.source else {
+            return Poll::Ready(None);
+        };
+        let frame = ready!(source.as_mut().poll_frame(cx));
         let bytes = match &frame {
             Some(Ok(frame)) => frame.data_ref().map_or(0, Bytes::len),
             _ => 0,
@@ -188,12 +194,15 @@ impl Body for Limited {
                 this.left = left;
                 frame
             }
-            None => Some(Err(BodyError::TooLarge)),
+            None => {
+                deno_unsync::spawn(discard(RequestBody(this.source.take())));
+                Some(Err(BodyError::TooLarge))
+            }
         })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.source.is_end_stream()
+        self.source.as_ref().is_none_or(|source| source.is_end_stream())
     }
 }
 

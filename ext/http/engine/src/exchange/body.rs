@@ -102,13 +102,7 @@ impl Exchange {
                 },
                 Ok(()),
             ),
-            Err(error) => {
-                // The client gets to read the answer, which a reset would take from it.
-                if error == BodyError::TooLarge {
-                    deno_unsync::spawn(crate::body::discard(body));
-                }
-                (BodyState::Failed(error), Err(error))
-            }
+            Err(error) => (BodyState::Failed(error), Err(error)),
         };
         // Answered in the meantime: nobody will ask for it.
         if self.is_answered() {
@@ -176,6 +170,14 @@ impl Exchange {
     /// As its `Content-Encoding` says, and no longer than it may be.
     fn decoded(&self, body: RequestBody) -> RequestBody {
         let limit = self.body_limit.get();
+        if body.size_hint().lower() > limit as u64 {
+            // A client that asks first must not be told to go on; any other gets to read the answer, which a reset would
+            // take from it.
+            if !self.head.fields.contains("expect") {
+                deno_unsync::spawn(crate::body::discard(body));
+            }
+            return RequestBody::failed(BodyError::TooLarge);
+        }
         match self.head.fields.get("content-encoding") {
             None => body.limited(limit),
             Some(codings) => {

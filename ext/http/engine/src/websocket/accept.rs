@@ -31,7 +31,7 @@ pub fn accept(
     protocol: Option<String>,
     headers: HeaderMap,
 ) -> Result<(SessionId, Response<AnswerBody>), Problem> {
-    let handshake = handshake::check(exchange.head(), options, protocol)?;
+    let handshake = handshake::check(exchange.head(), exchange.origin().hostname(), options, protocol)?;
     let window_bits = handshake.deflate.map(|agreement| agreement.server_window_bits);
     let session = Session::new(hub, options, handshake.protocol.clone(), window_bits);
     let id = session.id();

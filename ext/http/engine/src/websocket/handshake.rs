@@ -9,6 +9,7 @@ use http::HeaderValue;
 use http::Method;
 use http::Response;
 use http::StatusCode;
+use http::Uri;
 use http::Version;
 use http::header;
 use sha1::Digest as _;
@@ -42,7 +43,12 @@ pub(super) struct Handshake {
 /// # Errors
 /// 426 where no WebSocket is asked for, or one of another version; 400 for a faulty request; 403 for an origin that is
 /// not let in.
-pub(super) fn check(head: &RequestHead, options: &WsOptions, protocol: Option<String>) -> Result<Handshake, Problem> {
+pub(super) fn check(
+    head: &RequestHead,
+    hostname: &str,
+    options: &WsOptions,
+    protocol: Option<String>,
+) -> Result<Handshake, Problem> {
     let is_read = matches!(head.method, Method::GET | Method::HEAD);
     let asks = head.method == Method::GET
         && head.version == Version::HTTP_11
@@ -66,7 +72,7 @@ pub(super) fn check(head: &RequestHead, options: &WsOptions, protocol: Option<St
         return Err(Problem::Malformed("A request for a WebSocket has no body"));
     }
     let accept = accept_value(head)?;
-    check_origin(head, options)?;
+    check_origin(head, hostname, options)?;
     let offered = offered_protocols(head);
     if offered.len() > MAX_PROTOCOLS || !offered.iter().all(|name| is_token(name)) {
         return Err(Problem::Malformed("`Sec-WebSocket-Protocol` is not a list of names"));
@@ -135,11 +141,15 @@ fn accept_value(head: &RequestHead) -> Result<HeaderValue, Problem> {
 }
 
 /// Browsers let any page open a WebSocket anywhere, with the user's cookies, and tell only whose page it is.
-fn check_origin(head: &RequestHead, options: &WsOptions) -> Result<(), Problem> {
-    let Some(allowed) = &options.origins else {
-        return Ok(());
+/// A browser opens a WebSocket for any page, and sends the user's cookies along: so a page of another host is let in
+/// only by name. Whoever sends no origin is no browser.
+fn check_origin(head: &RequestHead, hostname: &str, options: &WsOptions) -> Result<(), Problem> {
+    let is_allowed = |origin: &str| match &options.origins {
+        None => is_of_host(origin, hostname),
+        Some(allowed) => allowed
+            .iter()
+            .any(|allowed| allowed == "*" || allowed.eq_ignore_ascii_case(origin)),
     };
-    let is_allowed = |origin: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin));
     let mut origins = head.fields.all("origin");
     if origins.all(is_allowed) {
         Ok(())
@@ -147,6 +157,15 @@ fn check_origin(head: &RequestHead, options: &WsOptions) -> Result<(), Problem> 
         let detail = "Pages of this origin may not open a WebSocket here";
         Err(Problem::Refused(StatusCode::FORBIDDEN, detail))
     }
+}
+
+/// Whether an origin is of that host, on whatever port: cookies make no difference there either.
+fn is_of_host(origin: &str, hostname: &str) -> bool {
+    origin
+        .parse::<Uri>()
+        .ok()
+        .and_then(|origin| Some(origin.host()?.eq_ignore_ascii_case(hostname)))
+        .unwrap_or(false)
 }
 
 fn has_token(head: &RequestHead, name: &str, token: &str) -> bool {

@@ -26,8 +26,8 @@ pub struct WsOptions {
     pub per_message_deflate: bool,
     /// Subprotocols that the program speaks, the preferred one first.
     pub protocols: Vec<String>,
-    /// Origins whose pages may connect, as `https://example.com`; `None` for all. A client that sends no origin is no
-    /// browser, and is let in.
+    /// Origins whose pages may connect, as `https://example.com`, or `*` for all; `None` for those of the host that is
+    /// asked, on any port. A client that sends no origin is no browser, and is let in.
     pub origins: Option<Vec<String>>,
 }
 

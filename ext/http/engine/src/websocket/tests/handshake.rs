@@ -109,7 +109,15 @@ fn origins() {
         assert_eq!(answer.status.as_u16(), status, "{origin}");
     }
     assert_eq!(answer(&ASKS, options).status.as_u16(), 101);
-    let anywhere = answer(&with("origin", "https://evil.test"), WsOptions::default());
+    let default = |origin| answer(&with("origin", origin), WsOptions::default()).status.as_u16();
+    assert_eq!(default("https://evil.test"), 403);
+    assert_eq!(default("null"), 403);
+    assert_eq!(default("http://LOCALHOST:5173"), 101);
+    let all = WsOptions {
+        origins: Some(vec!["*".to_string()]),
+        ..WsOptions::default()
+    };
+    let anywhere = answer(&with("origin", "https://evil.test"), all);
     assert_eq!(anywhere.status.as_u16(), 101);
 }
 
