@@ -56,7 +56,10 @@ async fn play(binary: &Binary, time: Duration, report: &mut Report) -> Result<()
     ]);
     let mut held = 0;
     for attack in attacks::ALL {
-        tokio::time::sleep(time / 3).await;
+        // What the attack before has left behind is none of this one's quiet.
+        tokio::time::sleep(time / 5).await;
+        note_faults("between two attacks", &load.take(), report);
+        tokio::time::sleep(time / 4).await;
         let quiet = load.take();
         note_faults("in quiet", &quiet, report);
         let before = server.memory()?;
