@@ -47,8 +47,12 @@ pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
             biased;
             changed = phase.changed() => match *phase.borrow_and_update() {
                 Phase::Open if changed.is_ok() => {}
-                // The connection looks at it when it is polled, which is next.
-                Phase::Draining if changed.is_ok() => is_draining.set(true),
+                Phase::Draining if changed.is_ok() => {
+                    // What the client has sent by now still counts; the runtime hears of it between two turns.
+                    tokio::task::yield_now().await;
+                    // The connection looks at it when it is polled, which is next.
+                    is_draining.set(true);
+                }
                 _ => break,
             },
             () = run.as_mut() => break,

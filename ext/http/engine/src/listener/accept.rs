@@ -5,16 +5,20 @@ use std::io;
 use std::rc::Rc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::listener::Setup;
+use crate::listener::bind;
+use crate::listener::bind::Accepted;
 use crate::listener::bind::Acceptor;
 use crate::listener::connection;
 use crate::listener::shared::Share;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
+use crate::server::Server;
 
 /// How often the same trouble is told.
 const WARN_INTERVAL: Duration = Duration::from_secs(10);
@@ -39,21 +43,7 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
             } => accepted,
         };
         match accepted {
-            Ok((stream, ends)) => {
-                let mut seat = gate.enter();
-                let is_tls = setup.tls.is_some();
-                let peer = match ends {
-                    Some((remote, local)) => Peer::tcp(remote, local, is_tls),
-                    None => Peer { is_tls, ..Peer::unix() },
-                };
-                // Behind a proxy the header names the client, later.
-                let is_client_known = ends.is_some() && !setup.proxy_protocol;
-                if is_client_known && !seat.belongs_to(peer.address, limits.connections_per_address) {
-                    warnings.tell("closed a connection: its client has as many as it may", Some(&peer));
-                    continue;
-                }
-                deno_unsync::spawn(connection::serve(stream, peer, seat, setup.clone(), Open::new(server)));
-            }
+            Ok(accepted) => admit(accepted, &setup, server, &mut warnings),
             Err(error) if is_one_connection(&error) => {
                 tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was accepted");
             }
@@ -67,7 +57,42 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
             }
         }
     }
+    take_what_waits(&acceptor, &setup, server, &mut warnings).await;
     drop((acceptor, share));
+}
+
+/// Clients whose connection stands and who may have asked already: closing the socket would reset them.
+async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Server>, warnings: &mut Warnings) {
+    // The runtime asks the system what is there between two turns.
+    tokio::task::yield_now().await;
+    let limits = server.app.limits();
+    for _ in 0..bind::BACKLOG {
+        if !server.app.gate().has_room(limits.connections) {
+            break;
+        }
+        match acceptor.accept().now_or_never() {
+            Some(Ok(accepted)) => admit(accepted, setup, server, warnings),
+            Some(Err(error)) if is_one_connection(&error) => {}
+            Some(Err(_)) | None => break,
+        }
+    }
+}
+
+fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>, warnings: &mut Warnings) {
+    let mut seat = server.app.gate().enter();
+    let is_tls = setup.tls.is_some();
+    let peer = match ends {
+        Some((remote, local)) => Peer::tcp(remote, local, is_tls),
+        None => Peer { is_tls, ..Peer::unix() },
+    };
+    // Behind a proxy the header names the client, later.
+    let is_client_known = ends.is_some() && !setup.proxy_protocol;
+    let most = server.app.limits().connections_per_address;
+    if is_client_known && !seat.belongs_to(peer.address, most) {
+        warnings.tell("closed a connection: its client has as many as it may", Some(&peer));
+        return;
+    }
+    deno_unsync::spawn(connection::serve(stream, peer, seat, setup.clone(), Open::new(server)));
 }
 
 /// Resolves when the server goes down.

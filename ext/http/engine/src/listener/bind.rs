@@ -25,7 +25,7 @@ use crate::listener::stream::Stream;
 use crate::server::Address;
 
 /// Connections that wait to be accepted; the kernel cuts it to its own maximum.
-const BACKLOG: i32 = 1024;
+pub(super) const BACKLOG: i32 = 1024;
 
 /// Bytes of an answer that the system takes before it can send them. Its own bound is megabytes for each client that
 /// does not read, kept even for a while after the connection is closed; this is enough to keep a fast one busy.
@@ -60,6 +60,9 @@ impl Bound {
     }
 }
 
+/// A connection, with both of its ends if it is a TCP one.
+pub(super) type Accepted = (Stream, Option<(SocketAddr, Option<SocketAddr>)>);
+
 /// Takes connections from a bound socket.
 pub(super) enum Acceptor {
     Tcp(tokio::net::TcpListener),
@@ -67,8 +70,8 @@ pub(super) enum Acceptor {
 }
 
 impl Acceptor {
-    /// The next connection, with both of its ends if it is a TCP one.
-    pub(super) async fn accept(&self) -> io::Result<(Stream, Option<(SocketAddr, Option<SocketAddr>)>)> {
+    /// The next connection.
+    pub(super) async fn accept(&self) -> io::Result<Accepted> {
         match self {
             Self::Tcp(listener) => {
                 let (stream, remote) = listener.accept().await?;

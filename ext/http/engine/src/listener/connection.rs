@@ -153,10 +153,15 @@ async fn look_for_http2(
             }
         }
     };
+    let closes = async {
+        let _ = phase.wait_for(|phase| *phase != Phase::Open).await;
+        // What has come by now still counts.
+        tokio::task::yield_now().await;
+    };
     tokio::select! {
         biased;
         seen = tokio::time::timeout(time, look) => seen.unwrap_or(Ok(Protocol::Http1)),
         // HTTP/1 knows how to leave a connection on which nothing has come yet.
-        _ = phase.wait_for(|phase| *phase != Phase::Open) => Ok(Protocol::Http1),
+        () = closes => Ok(Protocol::Http1),
     }
 }

@@ -1,6 +1,7 @@
 //! Servers on every kind of address, and what becomes of connections that are too many or not what they should be.
 
 use std::cell::Cell;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -297,4 +298,42 @@ async fn little_is_kept_for_a_client_that_does_not_read() {
     soon(soon(begun).await.ended()).await;
     // What the system takes by itself would be about 2.5 MiB.
     assert!(made.get() < 1 << 20, "{} bytes", made.get());
+}
+
+/// Without a turn of the runtime: what is sent so has come, and the server cannot know of it yet.
+fn send_unnoticed(mut socket: &std::net::TcpStream) {
+    socket.write_all(REQUEST).unwrap();
+}
+
+#[tokio::test]
+async fn who_waits_to_be_accepted_when_the_server_closes_is_answered() {
+    for h2c in [false, true] {
+        let server = serve(Limits::default(), ListenOptions { h2c, ..local() });
+        let sockets: Vec<_> = (0..20)
+            .map(|_| std::net::TcpStream::connect(testing::address(&server)).unwrap())
+            .collect();
+        sockets.iter().for_each(send_unnoticed);
+        server.begin_drain();
+        for socket in sockets {
+            socket.set_nonblocking(true).unwrap();
+            let answer = ask(TcpStream::from_std(socket).unwrap(), b"").await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        }
+        soon(server.drained()).await;
+        assert!(TcpStream::connect(testing::address(&server)).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_has_come_when_the_server_closes_is_answered() {
+    let server = serve(Limits::default(), local());
+    let mut socket = connect(&server).await;
+    socket.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+    assert!(soon(socket.read(&mut [0; 1024])).await.unwrap() > 0);
+    let socket = socket.into_std().unwrap();
+    send_unnoticed(&socket);
+    server.begin_drain();
+    let answer = ask(TcpStream::from_std(socket).unwrap(), b"").await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    soon(server.drained()).await;
 }
