@@ -64,6 +64,19 @@ function toSettings(name: string, settings: unknown): string {
   return text ?? "{}";
 }
 
+const OPTIONS = ["bodyLimit", "streamBody", "timeout"];
+
+/** What may stand between a route's path and its handlers. `what` names the route in errors. */
+export function toOptions(value: object, what: string): RouteOptions {
+  const unknown = Object.keys(value).find((name) => !OPTIONS.includes(name));
+  if (unknown === undefined) return value;
+  throw coded(
+    TypeError,
+    "RACE_HTTP_SETTING",
+    `\`${unknown}\` is not an option of the route \`${what}\`\nhint: there are ${OPTIONS.join(", ")}`,
+  );
+}
+
 /** Checks handlers and tells the native ones apart. `what` names the route in errors. */
 export function toHandlers(list: unknown[], what: string): Handlers {
   if (list.length === 0) {

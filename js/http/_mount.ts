@@ -3,7 +3,7 @@
  */
 
 import type { Handler } from "ext:racejs_http/_dispatch.ts";
-import { coded } from "ext:racejs_http/errors.ts";
+import { coded, HttpError } from "ext:racejs_http/errors.ts";
 
 type Fetch = (request: Request) => unknown;
 export type Fetcher = Fetch | { fetch: Fetch };
@@ -18,5 +18,9 @@ export function delegate(target: Fetcher): Handler {
       "`mount()` needs an app, a router, a function from a `Request` to a `Response`, or an object with such a function as `fetch`",
     );
   }
-  return (req) => call(req.toRequest({ isRelative: true }));
+  return (req) => {
+    // A web request cannot have this method.
+    if (req.method === "TRACE") throw new HttpError(405);
+    return call(req.toRequest({ isRelative: true }));
+  };
 }

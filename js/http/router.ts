@@ -4,7 +4,7 @@
  */
 
 import type { Handlers, Layer, RouteOptions } from "ext:racejs_http/_layer.ts";
-import { toHandlers } from "ext:racejs_http/_layer.ts";
+import { toHandlers, toOptions } from "ext:racejs_http/_layer.ts";
 import { delegate, type Fetcher } from "ext:racejs_http/_mount.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { ParamHandler } from "ext:racejs_http/_dispatch.ts";
@@ -124,7 +124,7 @@ export class Router {
   }
 
   #addRoute(method: string, path: Path, args: unknown[], origin: Error): this {
-    const options = isOptions(args[0]) ? args.shift() as RouteOptions : {};
+    const options = isOptions(args[0]) ? toOptions(args.shift() as object, `${method.toUpperCase()} ${String(path)}`) : {};
     for (const each of [path].flat() as (string | RegExp)[]) {
       const what = `${method.toUpperCase()} ${String(each)}`;
       if (!isPath(each)) {
