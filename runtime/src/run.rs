@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use deno_core::JsRuntime;
 use deno_runtime::deno_inspector_server::{InspectPublishUid, create_inspector_server};
@@ -21,6 +22,8 @@ use crate::terminal;
 
 /// V8 may use about 1 MB of stack for JavaScript; native frames under it need room as well.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
+/// How long the end of the process waits for access logs to be written: a pipe that nobody reads must not keep it.
+const LOG_PATIENCE: Duration = Duration::from_secs(1);
 /// Wrong options.
 const EXIT_USAGE: i32 = 2;
 /// The program failed.
@@ -59,7 +62,9 @@ pub fn run(options: RunOptions) -> i32 {
         ipc,
         cluster,
     };
-    run_workers(&Process::new(launch, loader_options), &options)
+    let code = run_workers(&Process::new(launch, loader_options), &options);
+    racejs_http::flush_logs(LOG_PATIENCE);
+    code
 }
 
 /// Runs the program once in each worker, and gives the exit code of the first one that fails: the process ends with it.

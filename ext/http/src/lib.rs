@@ -22,6 +22,7 @@ mod tests;
 
 pub use racejs_http_engine::exchange::end_of_program;
 pub use racejs_http_engine::server::Servers;
+pub use racejs_http_engine::stage::flush_logs;
 
 pub use express::racejs_express;
 pub use ops::app::place;
