@@ -11,6 +11,7 @@ use tokio::task::LocalSet;
 
 use crate::client::Client;
 use crate::client::check;
+use crate::placement::Placement;
 use crate::process::Binary;
 use crate::process::Server;
 use crate::report::Report;
@@ -59,7 +60,7 @@ pub(crate) async fn run(binary: &Binary, rounds: u32, report: &mut Report) -> Re
 }
 
 async fn play(binary: &Binary, round: u32, report: &mut Report) -> Result<()> {
-    let mut server = Server::start(binary).await?;
+    let mut server = Server::start(binary, Placement::default()).await?;
     let outcome: Rc<Outcome> = Rc::default();
     let clients: Vec<_> = (0..CLIENTS)
         .map(|number| {

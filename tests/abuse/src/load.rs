@@ -16,6 +16,7 @@ use tokio::task::LocalSet;
 
 use crate::client::Client;
 use crate::client::check;
+use crate::placement::Placement;
 use crate::sample::Random;
 
 const CONNECTIONS: u32 = 16;
@@ -40,13 +41,16 @@ pub(crate) struct Load {
 }
 
 impl Load {
-    pub(crate) fn start(port: u16) -> Result<Self> {
+    pub(crate) fn start(port: u16, placement: Placement) -> Result<Self> {
         let seen: Arc<Mutex<Seen>> = Arc::default();
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.context("Could not make a runtime")?;
         let places = seen.clone();
         let thread = thread::spawn(move || {
+            if let Err(error) = placement.place_clients() {
+                crate::say(&format!("  those who mean well stay where they are: {error}"));
+            }
             let local = LocalSet::new();
             for number in 0..CONNECTIONS {
                 local.spawn_local(ask(port, number, places.clone()));

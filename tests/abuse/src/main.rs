@@ -7,6 +7,7 @@ mod client;
 mod drain;
 mod http2;
 mod load;
+mod placement;
 mod process;
 mod report;
 mod sample;

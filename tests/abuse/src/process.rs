@@ -16,6 +16,8 @@ use tokio::io::BufReader;
 use tokio::process::Child;
 use tokio::process::Command;
 
+use crate::placement::Placement;
+
 const PROGRAM: &str = include_str!("app.ts");
 
 /// A first start compiles, on a machine that may be busy.
@@ -24,7 +26,7 @@ const START_TIME: Duration = Duration::from_secs(60);
 /// What is started.
 pub(crate) struct Binary {
     path: PathBuf,
-    workers: u32,
+    pub(crate) workers: u32,
 }
 
 impl Binary {
@@ -53,17 +55,21 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) async fn start(binary: &Binary) -> Result<Self> {
+    pub(crate) async fn start(binary: &Binary, placement: Placement) -> Result<Self> {
         let folder = tempfile::tempdir().context("Could not make a folder for the program")?;
         let file = folder.path().join("app.ts");
         std::fs::write(&file, PROGRAM).context("Could not write the program")?;
-        let mut child = Command::new(&binary.path)
+        let mut command = Command::new(&binary.path);
+        command
             .args(["--workers", &binary.workers.to_string()])
             .arg(&file)
             .env("NODE_ENV", "production")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .kill_on_drop(true)
+            .kill_on_drop(true);
+        // SAFETY: between fork and exec it makes two system calls and allocates nothing.
+        unsafe { command.pre_exec(move || placement.place_server()) };
+        let mut child = command
             .spawn()
             .with_context(|| format!("Could not start `{}`", binary.path.display()))?;
         let stdout = child.stdout.take().context("The program has no output")?;

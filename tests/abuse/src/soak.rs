@@ -10,6 +10,7 @@ use std::time::Instant;
 use anyhow::Result;
 use tokio::task::LocalSet;
 
+use crate::placement::Placement;
 use crate::process::Binary;
 use crate::process::Server;
 use crate::report::Report;
@@ -41,7 +42,7 @@ pub(crate) async fn run(binary: &Binary, time: Duration, report: &mut Report) ->
 }
 
 async fn soak(binary: &Binary, time: Duration, report: &mut Report) -> Result<()> {
-    let mut server = Server::start(binary).await?;
+    let mut server = Server::start(binary, Placement::default()).await?;
     let mut counts: Vec<(&Kind, Rc<Count>)> = Vec::new();
     for kind in soak_clients::ALL {
         let count: Rc<Count> = Rc::default();

@@ -15,6 +15,7 @@ use crate::client::Client;
 use crate::client::check;
 use crate::load::Load;
 use crate::load::Seen;
+use crate::placement::Placement;
 use crate::process::Binary;
 use crate::process::Server;
 use crate::report::Report;
@@ -37,9 +38,15 @@ pub(crate) async fn run(binary: &Binary, time: Duration, report: &mut Report) ->
 }
 
 async fn play(binary: &Binary, time: Duration, report: &mut Report) -> Result<()> {
-    let mut server = Server::start(binary).await?;
+    let placement = Placement::apart(binary.workers);
+    report.line(&placement.describe());
+    report.line("");
+    let mut server = Server::start(binary, placement.clone()).await?;
     attacks::prepare();
-    let load = Load::start(server.port)?;
+    let load = Load::start(server.port, placement.clone())?;
+    let _gives_way = placement
+        .place_attackers()
+        .context("Could not make the attackers give way")?;
     // The code of the server is compiled, and its memory is where it stays.
     tokio::time::sleep(time).await;
     note_faults("before", &load.take(), report);
