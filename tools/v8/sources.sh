@@ -21,9 +21,13 @@ vendor_crates() { # folder
   mv "$1.part" "$1"
 }
 
+# Objects hold the names of their sources as seen from the build folder: under another name than this one, the archive
+# would not come out the same, byte for byte, as the one in vendor/v8.
+readonly SOURCE_FOLDER=v8src
+
 fetch_v8() {
-  local source=$work/v8-$V8_VERSION crates=$work/crates-v8
-  if [[ -d $source ]]; then
+  local source=$work/$SOURCE_FOLDER crates=$work/crates-v8
+  if grep -qsx "version = \"$V8_VERSION\"" "$source/Cargo.toml"; then
     say "sources: v8 $V8_VERSION is there"
   else
     say "sources: fetching v8 $V8_VERSION"
@@ -34,6 +38,7 @@ fetch_v8() {
     install -D -m 644 "$data" "$crates/v8-$V8_VERSION/third_party/icu/common/icudtl.dat"
     # It names a toolchain of its own, which rustup would go and fetch.
     rm -f "$crates/v8-$V8_VERSION/rust-toolchain.toml"
+    rm -rf "$source"
     mv "$crates/v8-$V8_VERSION" "$source"
     rm -rf "$crates" "$crates.manifest"
   fi
@@ -68,14 +73,14 @@ configure() {
     "rustc_version=\"$rust_version\""
     "rust_bindgen_root=\"$work/bindgen\""
   )
-  "$work/venv/bin/gn" --root="$work/v8-$V8_VERSION" --script-executable="$work/venv/bin/python" \
+  "$work/venv/bin/gn" --root="$work/$SOURCE_FOLDER" --script-executable="$work/venv/bin/python" \
     gen "$work/gn_out" --args="${arguments[*]}" >&2
 }
 
 # Cargo packs no crate inside a crate, so Chromium's copies of Rust crates are missing.
 # The build files state which versions they are.
 fetch_rust_crates() {
-  local rust=$work/v8-$V8_VERSION/third_party/rust folder crates=$work/crates-rust
+  local rust=$work/$SOURCE_FOLDER/third_party/rust folder crates=$work/crates-rust
   local vendored=$rust/chromium_crates_io/vendor
   [[ ! -d $vendored ]] || { say 'sources: the Rust crates are there'; return; }
   local folders=() wanted=()
