@@ -20,6 +20,7 @@ use crate::error::HttpError;
 use crate::exchange::Answer;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
+use crate::exchange::Reply;
 use crate::exchange::RequestHead;
 use crate::exchange::Watch;
 use crate::peer::Peer;
@@ -40,42 +41,48 @@ pub async fn respond(
     peer: Rc<Peer>,
     link: Rc<Link>,
 ) -> Response<AnswerBody> {
+    reply(app, head, body, peer, link).await.into_response()
+}
+
+/// The same, with the answer as its handler gave it.
+pub(crate) async fn reply(app: Rc<App>, head: RequestHead, body: RequestBody, peer: Rc<Peer>, link: Rc<Link>) -> Reply {
     let watch = Watch::new(&link);
     let plan = match admit(&app, &head) {
         Ok(plan) => plan,
-        Err(problem) => return refuse_unread(problem, watch, body, &head, app.limits().body_bytes),
+        Err(problem) => return refuse_unread(problem, watch, body, &head, app.limits().body_bytes).into(),
     };
     let limits = app.limits();
     let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &app);
     let departure = Departure(&exchange);
     let outcome = run(&app, &exchange, answer, limits.answer_timeout).await;
-    let mut response = outcome.unwrap_or_else(|problem| {
+    let mut reply = outcome.unwrap_or_else(|problem| {
         tracing::debug!(target: "racejs::http", peer = %exchange.peer().address, ?problem, "answered without a handler");
-        problem.into_response()
+        problem.into_response().into()
     });
-    for stage in exchange.stages().iter().rev() {
-        stage.after(&exchange, &mut response);
+    let stages = exchange.stages();
+    if !stages.is_empty() {
+        let mut response = reply.into_response();
+        for stage in stages.iter().rev() {
+            stage.after(&exchange, &mut response);
+        }
+        reply = response.into();
     }
     drop(departure);
     let unread = exchange.let_go_of_body();
-    finish_body(&mut response, unread, exchange.head(), limits.body_bytes);
+    finish_body(&mut reply.response, unread, exchange.head(), limits.body_bytes);
     let is_sent = exchange.head().method != Method::HEAD;
-    response.map(|body| watch.follow(body, is_sent))
+    reply.response = reply.response.map(|body| watch.follow(body, is_sent));
+    reply
 }
 
 /// The layers, native ones first as far as they lead.
-async fn run(
-    app: &App,
-    exchange: &Rc<Exchange>,
-    answer: Answer,
-    answer_timeout: Duration,
-) -> Result<Response<AnswerBody>, Problem> {
+async fn run(app: &App, exchange: &Rc<Exchange>, answer: Answer, answer_timeout: Duration) -> Result<Reply, Problem> {
     let policy = policy_of(app, &exchange.plan().steps);
     if let Some(bytes) = policy.body_bytes {
         exchange.set_body_limit(bytes);
     }
     if let Some(response) = run_native(app, exchange).await? {
-        return Ok(*response);
+        return Ok((*response).into());
     }
     // A stage may tighten what a layer says of itself, but not loosen it.
     if let Some(bytes) = policy.body_bytes {
@@ -102,14 +109,14 @@ pub(crate) async fn wait(
     mut answer: Answer,
     layer: Option<Duration>,
     app: Duration,
-) -> Result<Response<AnswerBody>, Problem> {
+) -> Result<Reply, Problem> {
     let began = Instant::now();
     loop {
         let set = exchange.answer_time();
         let time = layer.or(set.map(|set| set.limit)).unwrap_or(app);
         tokio::select! {
             biased;
-            answered = &mut answer => return answered.map_err(|_| Problem::Unanswered),
+            answered = &mut answer => return answered.ok_or(Problem::Unanswered),
             () = exchange.answer_time_changed() => {}
             () = elapse(began, time) => {
                 tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");

@@ -7,6 +7,7 @@ mod handed;
 mod head;
 mod link;
 mod notes;
+mod reply;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +18,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use http::HeaderMap;
-use http::Response;
-use tokio::sync::oneshot;
 
 pub use answer::parse_fields;
 pub use body::BodyKind;
@@ -30,9 +29,10 @@ pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;
 pub use notes::AnswerTime;
+pub(crate) use reply::Answer;
+pub(crate) use reply::Reply;
 
 use crate::app::App;
-use crate::body::AnswerBody;
 use crate::body::BodyWriter;
 use crate::body::RequestBody;
 use crate::data::forwarded::TrustProxy;
@@ -64,13 +64,10 @@ pub struct Exchange {
     /// The id that a stage gave it.
     id: OnceCell<Box<str>>,
     notes: Notes,
-    reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
+    reply: reply::Slot,
     headers: RefCell<HeaderMap>,
     stream: RefCell<Option<BodyWriter>>,
 }
-
-/// The two ends of an answer on its way.
-pub(crate) type Answer = oneshot::Receiver<Response<AnswerBody>>;
 
 impl Exchange {
     pub(crate) fn new(
@@ -81,7 +78,6 @@ impl Exchange {
         plan: Plan,
         app: &App,
     ) -> (Rc<Self>, Answer) {
-        let (reply, answer) = oneshot::channel();
         let limits = app.limits();
         let bytes = size_of::<Self>() + head.fields.bytes() + head.target.len() + plan_bytes(&plan);
         let exchange = Self {
@@ -100,11 +96,13 @@ impl Exchange {
             body_timeout: limits.body_timeout,
             id: OnceCell::new(),
             notes: Notes::default(),
-            reply: RefCell::new(Some(reply)),
+            reply: reply::Slot::default(),
             headers: RefCell::default(),
             stream: RefCell::default(),
         };
-        (Rc::new(exchange), answer)
+        let exchange = Rc::new(exchange);
+        let answer = Answer(exchange.clone());
+        (exchange, answer)
     }
 
     /// The request line and the fields.

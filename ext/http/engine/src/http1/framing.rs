@@ -33,32 +33,32 @@ pub(super) struct Meaning<'a> {
 
 impl<'a> Meaning<'a> {
     /// Takes a line into account. `value` has no spaces around it.
-    pub(super) fn note(&mut self, name: &str, value: &'a [u8]) -> Result<(), Problem> {
+    pub(super) fn note(&mut self, name: &[u8], value: &'a [u8]) -> Result<(), Problem> {
         match name.len() {
-            4 if name.eq_ignore_ascii_case("host") => {
+            4 if name.eq_ignore_ascii_case(b"host") => {
                 if self.host.is_some() {
                     return Err(Problem::BadHost);
                 }
                 self.host = Some(check_host(value)?);
             }
-            6 if name.eq_ignore_ascii_case("expect") => {
+            6 if name.eq_ignore_ascii_case(b"expect") => {
                 let is_known = value.eq_ignore_ascii_case(b"100-continue");
                 self.expects_continue |= is_known;
                 self.expects_other |= !is_known;
             }
-            10 if name.eq_ignore_ascii_case("connection") => {
+            10 if name.eq_ignore_ascii_case(b"connection") => {
                 for option in value.split(|byte| *byte == b',').map(trim) {
                     self.asks_to_close |= option.eq_ignore_ascii_case(b"close");
                     self.asks_to_stay |= option.eq_ignore_ascii_case(b"keep-alive");
                 }
             }
-            14 if name.eq_ignore_ascii_case("content-length") => {
+            14 if name.eq_ignore_ascii_case(b"content-length") => {
                 if self.length.is_some() {
                     return Err(Problem::Malformed("There is more than one `Content-Length` header"));
                 }
                 self.length = Some(length(value)?);
             }
-            17 if name.eq_ignore_ascii_case("transfer-encoding") => {
+            17 if name.eq_ignore_ascii_case(b"transfer-encoding") => {
                 if self.coding.is_some() {
                     return Err(Problem::Malformed("There is more than one `Transfer-Encoding` header"));
                 }

@@ -31,6 +31,7 @@ use crate::body::AnswerBody;
 use crate::body::BodyError;
 use crate::exchange::Ending;
 use crate::exchange::Link;
+use crate::exchange::Reply;
 use crate::problem::Problem;
 use crate::service;
 use crate::upgrade::Handover;
@@ -174,14 +175,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
             keeps_alive: request.keeps_alive,
         };
         let link = Link::new(asked.version >= Version::HTTP_11);
-        let response = self.answer_to(request, &link).await?;
+        let reply = self.answer_to(request, &link).await?;
         let closes = self.closes_after_answer();
-        let (response, upgrade) = self.check_upgrade(response, asked);
+        let (reply, upgrade) = self.check_upgrade(reply, asked);
         if let Some(upgrade) = upgrade {
-            self.write_head_only(response, asked).await?;
+            self.write_head_only(reply.into_response(), asked).await?;
             return Ok(Some(End::Upgraded(upgrade)));
         }
-        let closes = self.write_answer(response, asked, closes, &link).await?;
+        let closes = self.write_answer(reply, asked, closes, &link).await?;
         if closes {
             self.shut_down().await?;
         }
@@ -194,10 +195,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     }
 
     /// Has a request answered. The client's leaving ends it.
-    async fn answer_to(&mut self, request: Request, link: &Rc<Link>) -> Result<Response<AnswerBody>, Gone> {
+    async fn answer_to(&mut self, request: Request, link: &Rc<Link>) -> Result<Reply, Gone> {
         let body = body::begin(&self.inbound, request.framing, request.expects_continue);
         let (app, peer) = (self.server.app.clone(), self.peer.clone());
-        let mut respond = pin!(service::respond(app, request.head, body, peer, link.clone()));
+        let mut respond = pin!(service::reply(app, request.head, body, peer, link.clone()));
         let mut hints = pin!(link.next_early_hints());
         std::future::poll_fn(|cx| {
             loop {
@@ -241,20 +242,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     }
 
     /// Takes from an answer what it hands the connection over to, if it does. A 101 that cannot is replaced.
-    fn check_upgrade(&self, response: Response<AnswerBody>, asked: Asked) -> (Response<AnswerBody>, Option<Upgrade>) {
-        if response.status() != StatusCode::SWITCHING_PROTOCOLS {
-            return (response, None);
+    fn check_upgrade(&self, reply: Reply, asked: Asked) -> (Reply, Option<Upgrade>) {
+        if reply.response.status() != StatusCode::SWITCHING_PROTOCOLS {
+            return (reply, None);
         }
-        let (parts, body) = response.into_parts();
+        let (parts, body) = reply.into_response().into_parts();
         match body {
             AnswerBody::Upgrade(upgrade)
                 if asked.version >= Version::HTTP_11 && self.inbound.borrow().is_complete() =>
             {
-                (Response::from_parts(parts, AnswerBody::empty()), Some(upgrade))
+                (Response::from_parts(parts, AnswerBody::empty()).into(), Some(upgrade))
             }
             _ => {
                 tracing::debug!(target: "racejs::http", peer = %self.peer.address, "a connection cannot be handed over now");
-                (Problem::Unanswered.into_response(), None)
+                (Problem::Unanswered.into_response().into(), None)
             }
         }
     }

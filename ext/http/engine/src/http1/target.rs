@@ -30,7 +30,7 @@ pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Resul
             authority: authority.into(),
         });
     }
-    let (scheme, rest) = target.split_once("://").ok_or(Problem::BadTarget)?;
+    let (scheme, rest) = target.split_once("://").ok_or_else(|| Problem::BadTarget)?;
     let default_port = match scheme {
         _ if scheme.eq_ignore_ascii_case("http") => 80,
         _ if scheme.eq_ignore_ascii_case("https") => 443,
@@ -40,7 +40,7 @@ pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Resul
     let (named, path) = rest.split_at(end);
     let known = split(named)
         .filter(|(name, _)| !name.is_empty())
-        .ok_or(Problem::BadTarget)?;
+        .ok_or_else(|| Problem::BadTarget)?;
     // Two hosts in one request would be two readings: one for a proxy, another for the program.
     if host.is_some_and(|host| !split(host).is_some_and(|host| is_same(host, known, default_port))) {
         return Err(Problem::Malformed(
@@ -59,7 +59,7 @@ pub(super) fn check_host(value: &[u8]) -> Result<&str, Problem> {
     std::str::from_utf8(value)
         .ok()
         .filter(|text| text.is_empty() || split(text).is_some_and(|(name, _)| !name.is_empty()))
-        .ok_or(Problem::BadHost)
+        .ok_or_else(|| Problem::BadHost)
 }
 
 fn text(target: &[u8]) -> Result<&str, Problem> {
@@ -70,9 +70,7 @@ fn text(target: &[u8]) -> Result<&str, Problem> {
     std::str::from_utf8(target)
         .ok()
         .filter(|_| is_visible)
-        .ok_or(Problem::Malformed(
-            "The request target has characters that must be percent-encoded",
-        ))
+        .ok_or_else(|| Problem::Malformed("The request target has characters that must be percent-encoded"))
 }
 
 /// The name and the port of an authority; `None` if it is none. The port may be empty, as RFC 3986 has it.
