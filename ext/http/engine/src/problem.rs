@@ -55,6 +55,9 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// One reader would take the first, another the last.
+    pub(crate) const TWO_CONTENT_TYPES: Self = Self::Malformed("There is more than one `Content-Type` header");
+
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         match self {
