@@ -37,6 +37,7 @@ pub mod settings;
 pub mod stage;
 #[cfg(test)]
 mod testing;
+mod timer;
 pub mod tls;
 pub mod upgrade;
 mod vary;

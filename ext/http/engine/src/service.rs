@@ -22,6 +22,8 @@ use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
 use crate::exchange::Watch;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::router::Allowed;
@@ -112,7 +114,7 @@ pub(crate) async fn wait(
             answered = &mut answer => return answered.map_err(|_| Problem::Unanswered),
             () = exchange.answer_time_changed() => {}
             () = elapse(began, time) => {
-                tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
+                Limit::AnswerTimeout.reached(&Whom::request(exchange));
                 return Err(set.map_or(Problem::AnswerTimeout, |set| set.problem()));
             }
         }

@@ -19,7 +19,7 @@ use crate::problem::Problem;
 /// The head, and the length of the body if the client declared it.
 pub(super) fn read(parts: Parts, max_lines: usize) -> Result<(RequestHead, Option<u64>), Problem> {
     if parts.headers.len() > max_lines {
-        return Err(Problem::HeadTooLarge);
+        return Err(Problem::TooManyLines);
     }
     let authority = authority(&parts)?;
     check_expectation(&parts.headers)?;
@@ -181,7 +181,7 @@ mod tests {
     fn lines_and_expectations_have_bounds() {
         let line = ("a", "b");
         assert!(read(parts("/", &[line; 10]), 10).is_ok());
-        assert_eq!(refused("/", &[line; 11]), Problem::HeadTooLarge);
+        assert_eq!(refused("/", &[line; 11]), Problem::TooManyLines);
         assert!(read(parts("/", &[("expect", "100-Continue")]), 10).is_ok());
         assert_eq!(refused("/", &[("expect", "coffee")]), Problem::Expectation);
     }
