@@ -45,7 +45,7 @@ struct Layer {
 /// Layers, limits, and the requests that wait for JavaScript.
 pub struct App {
     router: RefCell<Router>,
-    limits: RefCell<Rc<Limits>>,
+    limits: Rc<Limits>,
     trust: Rc<TrustProxy>,
     /// By their ids.
     layers: RefCell<Vec<Layer>>,
@@ -62,7 +62,7 @@ impl App {
         Rc::new(Self {
             trust: Rc::new(trust),
             router: RefCell::new(Router::new(settings)),
-            limits: RefCell::new(Rc::new(limits)),
+            limits: Rc::new(limits),
             layers: RefCell::default(),
             ready: RefCell::default(),
             open: Cell::new(0),
@@ -71,9 +71,9 @@ impl App {
         })
     }
 
-    /// The bounds in force. Servers and connections take them when they begin.
+    /// The bounds of its clients.
     pub fn limits(&self) -> Rc<Limits> {
-        self.limits.borrow().clone()
+        self.limits.clone()
     }
 
     /// Counts its connections.
@@ -84,11 +84,6 @@ impl App {
     /// Whose word on a request's origin is believed.
     pub(crate) fn trust(&self) -> &Rc<TrustProxy> {
         &self.trust
-    }
-
-    /// Replaces the bounds.
-    pub fn set_limits(&self, limits: Limits) {
-        *self.limits.borrow_mut() = Rc::new(limits);
     }
 
     /// Adds a layer; what it gives back are warnings for whoever wrote the program.

@@ -9,6 +9,7 @@
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
 pub mod app;
+mod authority;
 pub mod body;
 pub mod compress;
 pub mod conditional;
@@ -36,6 +37,7 @@ pub mod settings;
 pub mod stage;
 #[cfg(test)]
 mod testing;
+mod timer;
 pub mod tls;
 pub mod upgrade;
 mod vary;

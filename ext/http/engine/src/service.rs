@@ -23,6 +23,8 @@ use crate::exchange::Link;
 use crate::exchange::Reply;
 use crate::exchange::RequestHead;
 use crate::exchange::Watch;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::router::Allowed;
@@ -119,7 +121,7 @@ pub(crate) async fn wait(
             answered = &mut answer => return answered.ok_or(Problem::Unanswered),
             () = exchange.answer_time_changed() => {}
             () = elapse(began, time) => {
-                tracing::warn!(target: "racejs::http", method = %exchange.head().method, path = exchange.head().path(), "no answer in time");
+                Limit::AnswerTimeout.reached(&Whom::request(exchange));
                 return Err(set.map_or(Problem::AnswerTimeout, |set| set.problem()));
             }
         }

@@ -14,6 +14,10 @@ use http_body::Frame;
 use http_body::SizeHint;
 use http_body_util::BodyExt;
 
+use crate::limits::Limit;
+use crate::limits::Patience;
+use crate::limits::Whom;
+
 /// Bodies up to here are copied: what a connection read them into may be larger, and a kept body would keep it whole.
 const COPIED_BYTES: usize = 64 * 1024;
 
@@ -37,9 +41,22 @@ pub enum BodyError {
     /// It did not arrive in time.
     #[error("The body did not arrive in time")]
     Timeout,
+    /// It came, but too slowly.
+    #[error("The body arrived too slowly")]
+    TooSlow,
     /// It has a content coding that is not known here.
     #[error("The content coding of the body is not supported")]
     Coding,
+}
+
+impl BodyError {
+    /// Of a body with whose client patience has ended.
+    pub(crate) fn of_patience(patience: &Patience) -> Self {
+        match patience.ends_by_rate() {
+            true => Self::TooSlow,
+            false => Self::Timeout,
+        }
+    }
 }
 
 type Source = Pin<Box<dyn Body<Data = Bytes, Error = BodyError>>>;
@@ -85,6 +102,11 @@ impl RequestBody {
             // A length that was declared is the protocol's to keep.
             source => Self(source),
         }
+    }
+
+    /// The same body, of which the log is told if it meets a limit.
+    pub(crate) fn told_of(self, whom: Whom) -> Self {
+        Self::new(Told { source: self, whom })
     }
 
     /// The next piece; `None` at the end. Trailers are passed over.
@@ -203,6 +225,36 @@ impl Body for Limited {
 
     fn is_end_stream(&self) -> bool {
         self.source.as_ref().is_none_or(|source| source.is_end_stream())
+    }
+}
+
+/// A body of which the log is told if it meets a limit.
+struct Told {
+    source: RequestBody,
+    whom: Whom,
+}
+
+impl Body for Told {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let this = self.get_mut();
+        let polled = Pin::new(&mut this.source).poll_frame(cx);
+        if let Poll::Ready(Some(Err(error))) = &polled
+            && let Some(limit) = Limit::of_body(*error)
+        {
+            limit.reached(&this.whom);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.source.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.source.size_hint()
     }
 }
 

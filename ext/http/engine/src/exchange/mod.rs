@@ -15,7 +15,6 @@ use std::cell::Cell;
 use std::cell::OnceCell;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use http::HeaderMap;
 
@@ -38,6 +37,7 @@ use crate::body::RequestBody;
 use crate::data::forwarded::TrustProxy;
 use crate::exchange::notes::Notes;
 use crate::held::Held;
+use crate::limits::Limits;
 use crate::peer::Peer;
 use crate::router::Plan;
 use crate::stage::Stage;
@@ -60,7 +60,7 @@ pub struct Exchange {
     stages: RefCell<Vec<Rc<dyn Stage>>>,
     body: RefCell<BodyState>,
     body_limit: Cell<usize>,
-    body_timeout: Duration,
+    limits: Rc<Limits>,
     /// The id that a stage gave it.
     id: OnceCell<Box<str>>,
     notes: Notes,
@@ -93,7 +93,7 @@ impl Exchange {
             stages: RefCell::default(),
             body: RefCell::new(BodyState::Incoming(body)),
             body_limit: Cell::new(limits.body_bytes),
-            body_timeout: limits.body_timeout,
+            limits,
             id: OnceCell::new(),
             notes: Notes::default(),
             reply: reply::Slot::default(),
@@ -113,6 +113,11 @@ impl Exchange {
     /// The client.
     pub fn peer(&self) -> &Peer {
         &self.peer
+    }
+
+    /// The bounds of its app.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The layers that it passes through.

@@ -5,7 +5,7 @@ use http::Version;
 
 use super::bytes::is_token;
 use super::bytes::trim;
-use super::target::check_host;
+use crate::authority;
 use crate::problem::Problem;
 
 /// How the end of a request's body is found.
@@ -29,6 +29,7 @@ pub(super) struct Meaning<'a> {
     asks_to_stay: bool,
     expects_continue: bool,
     expects_other: bool,
+    has_content_type: bool,
 }
 
 impl<'a> Meaning<'a> {
@@ -39,7 +40,7 @@ impl<'a> Meaning<'a> {
                 if self.host.is_some() {
                     return Err(Problem::BadHost);
                 }
-                self.host = Some(check_host(value)?);
+                self.host = Some(authority::check(value)?);
             }
             6 if name.eq_ignore_ascii_case(b"expect") => {
                 let is_known = value.eq_ignore_ascii_case(b"100-continue");
@@ -50,6 +51,11 @@ impl<'a> Meaning<'a> {
                 for option in value.split(|byte| *byte == b',').map(trim) {
                     self.asks_to_close |= option.eq_ignore_ascii_case(b"close");
                     self.asks_to_stay |= option.eq_ignore_ascii_case(b"keep-alive");
+                }
+            }
+            12 if name.eq_ignore_ascii_case(b"content-type") => {
+                if std::mem::replace(&mut self.has_content_type, true) {
+                    return Err(Problem::TWO_CONTENT_TYPES);
                 }
             }
             14 if name.eq_ignore_ascii_case(b"content-length") => {

@@ -88,7 +88,7 @@ impl Scan {
             }
             self.lines += 1;
             if self.lines > limits.head_lines.saturating_add(1) {
-                return Err(Problem::HeadTooLarge);
+                return Err(Problem::TooManyLines);
             }
         }
         self.searched = input.len();

@@ -23,8 +23,6 @@ use super::handover::Rewound;
 use super::head;
 use super::head::Request;
 use super::head::Scan;
-use super::timer;
-use super::timer::Deadline;
 use super::write;
 use super::write::Asked;
 use crate::body::AnswerBody;
@@ -32,8 +30,12 @@ use crate::body::BodyError;
 use crate::exchange::Ending;
 use crate::exchange::Link;
 use crate::exchange::Reply;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::problem::Problem;
 use crate::service;
+use crate::timer;
+use crate::timer::Deadline;
 use crate::upgrade::Handover;
 use crate::upgrade::Upgrade;
 
@@ -103,7 +105,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                     }
                 }
                 Next::Refused(problem) => {
-                    tracing::debug!(target: "racejs::http", peer = %self.peer.address, ?problem, "refused");
+                    match Limit::of_head(&problem) {
+                        Some(limit) => limit.reached(&Whom::from(&*self.peer)),
+                        None => {
+                            tracing::debug!(target: "racejs::http", peer = %self.peer.address, ?problem, "refused");
+                        }
+                    }
                     self.refuse(problem).await?;
                     self.shut_down().await?;
                     return Ok(End::Answered);
@@ -151,7 +158,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         };
         match self.timer.poll(cx, until) {
             Poll::Pending => Poll::Pending,
-            Poll::Ready(()) if is_blank => Poll::Ready(Ok(Next::End)),
+            Poll::Ready(()) if is_blank => {
+                Limit::IdleTimeout.reached(&Whom::from(&*self.peer));
+                Poll::Ready(Ok(Next::End))
+            }
             Poll::Ready(()) => Poll::Ready(Ok(Next::Refused(Problem::HeadTimeout))),
         }
     }
@@ -233,9 +243,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     /// Whether the connection ends with the answer that begins now, whatever the answer says.
     fn closes_after_answer(&self) -> bool {
         let mut inbound = self.inbound.borrow_mut();
-        let is_last = self.is_draining.get()
-            || self.requests >= self.limits.requests_per_connection
-            || (inbound.has_ended() && inbound.input.is_empty());
+        let has_had_its_share = self.requests >= self.limits.requests_per_connection;
+        if has_had_its_share {
+            Limit::RequestsPerConnection.reached(&Whom::from(&*self.peer));
+        }
+        let is_last = self.is_draining.get() || has_had_its_share || (inbound.has_ended() && inbound.input.is_empty());
         // The client may or may not send a body that it was not told to send.
         let is_open = inbound.forbid_continue();
         is_last || is_open || inbound.is_given_up()
@@ -263,6 +275,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     /// Waits until the body of the request is read, or is known never to be. True if another request can follow it.
     async fn finish_body(&mut self, link: &Link) -> Result<bool, Gone> {
         link.end(Ending::Answered);
+        self.inbound.borrow_mut().note_answer();
         let (mut unread_until, mut pieces) = (None, 0);
         std::future::poll_fn(|cx| {
             loop {

@@ -1,10 +1,9 @@
 //! What a request is for: the request target in its four forms (RFC 9112, section 3.2) and the `Host` beside it. Pure;
 //! knows neither fields nor framing.
 
-use std::net::Ipv6Addr;
-
 use http::Method;
 
+use crate::authority;
 use crate::problem::Problem;
 
 /// A target and the authority it is at, in the one form that they have from here on.
@@ -16,7 +15,7 @@ pub(super) struct Place {
     pub(super) authority: Box<str>,
 }
 
-/// Reads a target. `host` is the value of the one `Host` line, which [`check_host`] has seen.
+/// Reads a target. `host` is the value of the one `Host` line, which [`authority::check`] has seen.
 pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Result<Place, Problem> {
     if *method == Method::CONNECT {
         return Err(Problem::Connect);
@@ -38,11 +37,11 @@ pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Resul
     };
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (named, path) = rest.split_at(end);
-    let known = split(named)
-        .filter(|(name, _)| !name.is_empty())
-        .ok_or_else(|| Problem::BadTarget)?;
+    if authority::check(named.as_bytes()).is_err() || named.is_empty() {
+        return Err(Problem::BadTarget);
+    }
     // Two hosts in one request would be two readings: one for a proxy, another for the program.
-    if host.is_some_and(|host| !split(host).is_some_and(|host| is_same(host, known, default_port))) {
+    if host.is_some_and(|host| !authority::is_same(host, named, default_port)) {
         return Err(Problem::Malformed(
             "The request target and the `Host` header name different hosts",
         ));
@@ -54,14 +53,6 @@ pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Resul
     })
 }
 
-/// The text of a `Host` line: empty, or a name or an address with or without a port, and no user as a URL might have.
-pub(super) fn check_host(value: &[u8]) -> Result<&str, Problem> {
-    std::str::from_utf8(value)
-        .ok()
-        .filter(|text| text.is_empty() || split(text).is_some_and(|(name, _)| !name.is_empty()))
-        .ok_or_else(|| Problem::BadHost)
-}
-
 fn text(target: &[u8]) -> Result<&str, Problem> {
     if target.contains(&b'#') {
         return Err(Problem::Malformed("The request target has a fragment"));
@@ -71,57 +62,6 @@ fn text(target: &[u8]) -> Result<&str, Problem> {
         .ok()
         .filter(|_| is_visible)
         .ok_or_else(|| Problem::Malformed("The request target has characters that must be percent-encoded"))
-}
-
-/// The name and the port of an authority; `None` if it is none. The port may be empty, as RFC 3986 has it.
-fn split(authority: &str) -> Option<(&str, Option<u16>)> {
-    let (name, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, port)) => {
-            address.parse::<Ipv6Addr>().ok()?;
-            let port = match port {
-                "" => None,
-                port => Some(port.strip_prefix(':')?),
-            };
-            (&authority[..address.len() + 2], port)
-        }
-        None => {
-            let (name, port) = match authority.split_once(':') {
-                Some((name, port)) => (name, Some(port)),
-                None => (authority, None),
-            };
-            if !is_name(name.as_bytes()) {
-                return None;
-            }
-            (name, port)
-        }
-    };
-    match port {
-        None | Some("") => Some((name, None)),
-        Some(port) if port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some((name, Some(port.parse().ok()?)))
-        }
-        Some(_) => None,
-    }
-}
-
-/// A registered name of RFC 3986, without the comma: two `Host` lines that somebody has joined are not one.
-fn is_name(name: &[u8]) -> bool {
-    let mut rest = name;
-    while let Some((byte, more)) = rest.split_first() {
-        rest = match byte {
-            b'%' => match more {
-                [high, low, more @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => more,
-                _ => return false,
-            },
-            byte if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+;=".contains(byte) => more,
-            _ => return false,
-        };
-    }
-    true
-}
-
-fn is_same(one: (&str, Option<u16>), other: (&str, Option<u16>), default_port: u16) -> bool {
-    one.0.eq_ignore_ascii_case(other.0) && one.1.unwrap_or(default_port) == other.1.unwrap_or(default_port)
 }
 
 #[cfg(test)]

@@ -15,8 +15,12 @@ use tokio::time::Instant;
 use crate::http2::pace::Pace;
 use crate::http2::pace::Verdict;
 use crate::http2::progress::Progress;
+use crate::http2::pull::Pull;
 use crate::http2::stream;
 use crate::http2::stream::Ended;
+use crate::http2::stream::Shared;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
@@ -31,7 +35,15 @@ where
 {
     let app = &open.server().app;
     let mut phase = open.server().phase();
-    let mut pace = Pace::new(&app.limits(), Instant::now());
+    let limits = app.limits();
+    let mut pace = Pace::new(&limits, Instant::now());
+    let shared = Rc::new(Shared {
+        app: app.clone(),
+        peer: peer.clone(),
+        unread: Rc::default(),
+        pull: Pull::new(&limits),
+    });
+    let whom = || Whom::from(&*peer);
     let mut streams = FuturesUnordered::new();
     let check = tokio::time::sleep_until(Instant::now());
     tokio::pin!(check);
@@ -44,7 +56,7 @@ where
             },
             Some(ended) = streams.next(), if !streams.is_empty() => {
                 if pace.end(ended == Ended::Reset, Instant::now()) {
-                    tracing::debug!(target: "racejs::http", peer = %peer.address, "closed a connection: its client cancels too many requests");
+                    Limit::StreamResets.reached(&whom());
                     drop(streams);
                     return throw_out(connection).await;
                 }
@@ -52,25 +64,34 @@ where
             }
             accepted = connection.accept() => match accepted {
                 Some(Ok((request, respond))) => {
-                    streams.push(stream::serve(app.clone(), peer.clone(), request, respond));
-                    pace.begin()
+                    streams.push(stream::serve(shared.clone(), request, respond));
+                    let is_last = pace.begin();
+                    if is_last {
+                        Limit::RequestsPerConnection.reached(&whom());
+                    }
+                    is_last
                 }
                 Some(Err(error)) => {
+                    // Of its own accord, `h2` ends connections with frames that only cost: resets, heads without end.
+                    if error.is_library() && error.reason() == Some(Reason::ENHANCE_YOUR_CALM) {
+                        Limit::FrameFlood.reached(&whom());
+                    }
                     tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "connection failed");
                     return;
                 }
                 None => return,
             },
-            () = &mut check => match pace.check(connection.has_streams(), progress.stalled_since(), Instant::now()) {
+            () = &mut check => match pace.check(connection.has_streams(), progress.end(), Instant::now()) {
                 Verdict::Stay(until) => {
                     check.as_mut().reset(until);
                     false
                 }
-                Verdict::Leave => true,
-                Verdict::Close(reason) => {
-                    tracing::debug!(target: "racejs::http", peer = %peer.address, reason, "closed a connection");
-                    return;
+                Verdict::Leave => {
+                    Limit::IdleTimeout.reached(&whom());
+                    true
                 }
+                Verdict::GiveUp => return progress.limit().reached(&whom()),
+                Verdict::Close => return,
             },
         };
         if leaves {

@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 use crate::body::BodyError;
 use crate::exchange::Exchange;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::problem::Problem;
 use crate::stage::Flow;
 use crate::stage::Stage;
@@ -46,7 +48,10 @@ impl Stage for BodyLimit {
         exchange.set_body_limit(self.bytes);
         // A length that is known needs no reading; the body may also have been read already.
         match exchange.body_length() {
-            Some(length) if length > self.bytes as u64 => Flow::Refuse(Problem::Body(BodyError::TooLarge)),
+            Some(length) if length > self.bytes as u64 => {
+                Limit::BodySize.reached(&Whom::request(exchange));
+                Flow::Refuse(Problem::Body(BodyError::TooLarge))
+            }
             _ => Flow::Next,
         }
     }

@@ -6,6 +6,7 @@ mod connections;
 mod deadlines;
 mod handovers;
 mod malformed;
+mod rates;
 
 use std::cell::Cell;
 use std::cell::RefCell;
