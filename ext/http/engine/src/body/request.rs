@@ -21,6 +21,9 @@ use crate::limits::Whom;
 /// Bodies up to here are copied: what a connection read them into may be larger, and a kept body would keep it whole.
 const COPIED_BYTES: usize = 64 * 1024;
 
+/// How much of a body is gathered before other requests have their turn: what a few bytes decode to is there at once.
+const TURN_BYTES: usize = 128 * 1024;
+
 /// How much of a refused body is read, and for how long, so that its client gets to read the answer:
 /// closing a connection on bytes that nobody read makes the system reset it.
 const DISCARDED_BYTES: usize = 8 * 1024 * 1024;
@@ -159,7 +162,11 @@ impl RequestBody {
             if !first.is_empty() {
                 more.extend_from_slice(&std::mem::take(&mut first));
             }
+            let turns = more.len() / TURN_BYTES;
             more.extend_from_slice(&data);
+            if more.len() / TURN_BYTES > turns {
+                tokio::task::yield_now().await;
+            }
         }
         Ok(match more.is_empty() {
             true if first.len() <= COPIED_BYTES => Bytes::copy_from_slice(&first),

@@ -28,6 +28,9 @@ use crate::server::Phase;
 /// How long the last frame to a client that is thrown out may take.
 const FAREWELL_TIME: Duration = Duration::from_secs(1);
 
+/// Streams that a client may begin before other connections have their turn.
+const TURN: u32 = 16;
+
 /// Serves streams until the connection ends. With it end all that are left: their clients have gone.
 pub(super) async fn run<S>(mut connection: Connection<S, Bytes>, progress: Rc<Progress>, peer: Rc<Peer>, open: &Open)
 where
@@ -47,7 +50,12 @@ where
     let mut streams = FuturesUnordered::new();
     let check = tokio::time::sleep_until(Instant::now());
     tokio::pin!(check);
+    let mut begun = 0;
     loop {
+        if begun == TURN {
+            begun = 0;
+            tokio::task::yield_now().await;
+        }
         let leaves = tokio::select! {
             _ = phase.changed() => match *phase.borrow_and_update() {
                 Phase::Open => false,
@@ -65,6 +73,7 @@ where
             accepted = connection.accept() => match accepted {
                 Some(Ok((request, respond))) => {
                     streams.push(stream::serve(shared.clone(), request, respond));
+                    begun += 1;
                     let is_last = pace.begin();
                     if is_last {
                         Limit::RequestsPerConnection.reached(&whom());
