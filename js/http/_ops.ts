@@ -13,7 +13,7 @@ export type NativeServer = Handle<"server">;
 export type Exchange = Handle<"exchange">;
 export type NativeBody = Handle<"body">;
 export type NativeMultipart = Handle<"multipart">;
-export type NativeAnswer = Handle<"answer">;
+export type NativeRequest = Handle<"request">;
 export type NativeSockets = Handle<"sockets">;
 export type NativeSocketOptions = Handle<"socketOptions">;
 
@@ -91,16 +91,18 @@ export interface Ops {
   // A request without a socket.
   op_racejs_fetch(
     app: NativeApp,
+    request: NativeRequest,
     method: string,
     target: string,
     host: string,
     isTls: boolean,
     headers: string[],
     body: Uint8Array | null,
-  ): Promise<NativeAnswer>;
-  op_racejs_fetch_chunk(answer: NativeAnswer): Promise<Uint8Array<ArrayBuffer> | null>;
-  op_racejs_fetch_drop(answer: NativeAnswer): void;
-  op_racejs_fetch_head(answer: NativeAnswer): { status: number; fields: string[] };
+  ): Promise<boolean>;
+  op_racejs_fetch_chunk(request: NativeRequest): Promise<Uint8Array<ArrayBuffer> | null>;
+  op_racejs_fetch_drop(request: NativeRequest): void;
+  op_racejs_fetch_head(request: NativeRequest): { status: number; fields: string[] };
+  op_racejs_fetch_open(): NativeRequest;
 
   // Texts.
   op_racejs_cookie_format(name: string, value: string, options: string): string;
@@ -136,10 +138,20 @@ export interface Core {
   encode(text: string): Uint8Array;
   getAsyncContext(): unknown;
   setAsyncContext(context: unknown): void;
+  unrefOpPromise(promise: Promise<unknown>): void;
 }
 
 export let core: Core;
 export let ops: Ops;
+
+/**
+ * Waits for what only a client brings about, without keeping a program alive: a connection does that by itself, and for
+ * a request without one there may be nobody who ever reads the answer.
+ */
+export function unheld<T>(waiting: Promise<T>): Promise<T> {
+  core.unrefOpPromise(waiting);
+  return waiting;
+}
 
 /** Called once, by `entry.js`. */
 export function bind(native: Core): void {

@@ -70,6 +70,7 @@ deno_core::extension!(
         ops::fetch::op_racejs_fetch_chunk,
         ops::fetch::op_racejs_fetch_drop,
         ops::fetch::op_racejs_fetch_head,
+        ops::fetch::op_racejs_fetch_open,
         ops::request::op_racejs_accepts,
         ops::request::op_racejs_client,
         ops::request::op_racejs_ended,

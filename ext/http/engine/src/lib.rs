@@ -26,6 +26,7 @@ mod http1;
 mod http2;
 pub mod limits;
 pub mod listener;
+pub mod local;
 pub mod peer;
 pub mod problem;
 pub mod range;
