@@ -17,8 +17,11 @@ export type NativeRequest = Handle<"request">;
 export type NativeSockets = Handle<"sockets">;
 export type NativeSocketOptions = Handle<"socketOptions">;
 
-/** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
-export type Plan = [done: number, allow: string, ...steps: (number | string)[]];
+/**
+ * Native handlers that have run, whether the native side waits to be told which steps take the request, the path's
+ * methods, then for each step: layer, base, number of parameters, these.
+ */
+export type Plan = [done: number, isAsked: number, allow: string, ...steps: (number | string)[]];
 
 export interface Ops {
   // An app and its servers.
@@ -34,7 +37,9 @@ export interface Ops {
     bodyLimit: string,
     timeout: number,
     stages: number[],
+    behind: number[],
   ): string[];
+  op_racejs_layer_remove(app: NativeApp, id: number): void;
   op_racejs_listen(app: NativeApp, options: string): NativeServer;
   op_racejs_next(app: NativeApp): Promise<boolean>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
@@ -58,6 +63,7 @@ export interface Ops {
   op_racejs_plan(exchange: Exchange): Plan;
   op_racejs_stage_create(name: string, settings: string): number;
   op_racejs_stage_run(exchange: Exchange, stage: number, base: number): Promise<boolean>;
+  op_racejs_tell(exchange: Exchange, met: number[]): Promise<boolean>;
   op_racejs_url(exchange: Exchange): string;
   op_racejs_user(exchange: Exchange): string | null;
   op_racejs_version(exchange: Exchange): string;
