@@ -113,7 +113,7 @@ impl Problem {
     }
 
     /// After these, the rest of the connection cannot be trusted to be a request.
-    fn closes(&self) -> bool {
+    pub(crate) fn closes(&self) -> bool {
         matches!(
             self,
             Self::Malformed(_)

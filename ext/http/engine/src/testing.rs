@@ -50,7 +50,7 @@ pub(crate) fn app(limits: Limits) -> Rc<App> {
             streams_body: id == 1,
             ..Policy::default()
         };
-        app.add_layer(layer, policy, Vec::new()).unwrap();
+        app.add_layer(layer, policy, Vec::new(), &[]).unwrap();
     }
     app
 }

@@ -7,6 +7,7 @@ mod handed;
 mod head;
 mod link;
 mod notes;
+mod question;
 mod reply;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;
 pub use notes::AnswerTime;
+pub(crate) use question::Told;
 pub(crate) use reply::Answer;
 pub(crate) use reply::Reply;
 
@@ -36,6 +38,7 @@ use crate::body::BodyWriter;
 use crate::body::RequestBody;
 use crate::data::forwarded::TrustProxy;
 use crate::exchange::notes::Notes;
+use crate::exchange::question::Question;
 use crate::held::Held;
 use crate::limits::Limits;
 use crate::peer::Peer;
@@ -60,10 +63,13 @@ pub struct Exchange {
     stages: RefCell<Vec<Rc<dyn Stage>>>,
     body: RefCell<BodyState>,
     body_limit: Cell<usize>,
+    /// Stages whose word is in that limit already.
+    weighed: RefCell<Vec<Rc<dyn Stage>>>,
     limits: Rc<Limits>,
     /// The id that a stage gave it.
     id: OnceCell<Box<str>>,
     notes: Notes,
+    question: Question,
     reply: reply::Slot,
     headers: RefCell<HeaderMap>,
     stream: RefCell<Option<BodyWriter>>,
@@ -93,9 +99,11 @@ impl Exchange {
             stages: RefCell::default(),
             body: RefCell::new(BodyState::Incoming(body)),
             body_limit: Cell::new(limits.body_bytes),
+            weighed: RefCell::default(),
             limits,
             id: OnceCell::new(),
             notes: Notes::default(),
+            question: Question::default(),
             reply: reply::Slot::default(),
             headers: RefCell::default(),
             stream: RefCell::default(),
@@ -181,9 +189,19 @@ impl Exchange {
         self.body_limit.get()
     }
 
-    /// Changes how large the body may be. What has been read already stays.
-    pub fn set_body_limit(&self, bytes: usize) {
+    /// Says how large the body may be. The word of these stages is in it, and is not asked for again when the request
+    /// passes them. What has been read already stays.
+    pub(crate) fn set_body_limit(&self, bytes: usize, weighed: Vec<Rc<dyn Stage>>) {
         self.body_limit.set(bytes);
+        self.weighed.replace(weighed);
+    }
+
+    /// The request passes a stage that says how large the body may be.
+    pub(crate) fn meet_body_limit(&self, stage: &Rc<dyn Stage>, bytes: usize) {
+        let is_weighed = self.weighed.borrow().iter().any(|other| Rc::ptr_eq(other, stage));
+        if !is_weighed {
+            self.body_limit.set(bytes);
+        }
     }
 }
 

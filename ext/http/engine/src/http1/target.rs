@@ -9,36 +9,30 @@ use crate::problem::Problem;
 /// A target and the authority it is at, in the one form that they have from here on.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// Path and query, or `*`.
+    /// Path and query, `*`, or what names no path.
     pub(super) target: Box<str>,
     /// Name or address, with a port if the client gave one; empty if it gave none.
     pub(super) authority: Box<str>,
 }
 
-/// Reads a target. `host` is the value of the one `Host` line, which [`authority::check`] has seen.
+/// Reads a target. `host` is the value of the one `Host` line, which [`authority::check`] has seen. What names no path stays
+/// as it stands: the request can be read, and is refused where its answer gets all that belongs on it.
 pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Result<Place, Problem> {
-    if *method == Method::CONNECT {
-        return Err(Problem::Connect);
-    }
     let target = text(target)?;
-    let authority = host.unwrap_or_default();
-    let is_path = target.starts_with('/') || (target == "*" && *method == Method::OPTIONS);
-    if is_path {
-        return Ok(Place {
-            target: target.into(),
-            authority: authority.into(),
-        });
+    let as_it_stands = Place {
+        target: target.into(),
+        authority: host.unwrap_or_default().into(),
+    };
+    if target.starts_with('/') || *method == Method::CONNECT {
+        return Ok(as_it_stands);
     }
-    let (scheme, rest) = target.split_once("://").ok_or_else(|| Problem::BadTarget)?;
-    let default_port = match scheme {
-        _ if scheme.eq_ignore_ascii_case("http") => 80,
-        _ if scheme.eq_ignore_ascii_case("https") => 443,
-        _ => return Err(Problem::BadTarget),
+    let Some((default_port, rest)) = without_scheme(target) else {
+        return Ok(as_it_stands);
     };
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (named, path) = rest.split_at(end);
     if authority::check(named.as_bytes()).is_err() || named.is_empty() {
-        return Err(Problem::BadTarget);
+        return Ok(as_it_stands);
     }
     // Two hosts in one request would be two readings: one for a proxy, another for the program.
     if host.is_some_and(|host| !authority::is_same(host, named, default_port)) {
@@ -51,6 +45,16 @@ pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Resul
         target: [slash, path].concat().into(),
         authority: host.unwrap_or(named).into(),
     })
+}
+
+/// The port that goes with the scheme, and what follows it; `None` for a scheme that is not served here, or none.
+fn without_scheme(target: &str) -> Option<(u16, &str)> {
+    let (scheme, rest) = target.split_once("://")?;
+    match scheme {
+        _ if scheme.eq_ignore_ascii_case("http") => Some((80, rest)),
+        _ if scheme.eq_ignore_ascii_case("https") => Some((443, rest)),
+        _ => None,
+    }
 }
 
 fn text(target: &[u8]) -> Result<&str, Problem> {
