@@ -34,6 +34,13 @@ pub(crate) fn read() -> Result<Machine> {
     })
 }
 
+/// How many threads wanted to run in the last minute, on average.
+pub(crate) fn load() -> Result<f64> {
+    let text = fs::read_to_string("/proc/loadavg").context("Could not read the load average")?;
+    let number = text.split_whitespace().next().and_then(|number| number.parse().ok());
+    number.context("`/proc/loadavg` has no number")
+}
+
 fn field(file: &str, name: &str) -> Result<String> {
     let text = fs::read_to_string(file).with_context(|| format!("Could not read `{file}`"))?;
     let value = text

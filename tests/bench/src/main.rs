@@ -111,6 +111,9 @@ fn run(Arguments { suite, common }: &Arguments) -> Result<()> {
     )?);
 
     let report = measure(suite, common, &folder, runtimes)?;
+    if report.groups.is_empty() {
+        return Ok(());
+    }
     for file in report.write_files(&folder)? {
         progress::note(&format!("Written: `{}`", file.display()));
     }

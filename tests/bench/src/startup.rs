@@ -121,6 +121,7 @@ fn groups(bench: &Bench, cpu_sets: &[Vec<usize>], scripts: &[Script], cells: &[C
         );
         Group {
             title,
+            detail: String::new(),
             subject: SUBJECT,
             rows: cells
                 .iter()

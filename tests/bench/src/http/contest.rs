@@ -145,12 +145,12 @@ impl Stage {
     pub(crate) fn check(&self, contestant: &Contestant, profile: &Profile, server: &mut Server) -> Result<Target> {
         let checked = server.connect().and_then(|_| self.target(contestant, profile, server));
         checked.with_context(|| {
-            format!(
-                "{}, {}: not measured\n{}",
-                profile.name,
-                contestant.name,
-                server.output()
-            )
+            let output = server.output();
+            let output = match output.as_str() {
+                "" => output,
+                text => format!(" (it printed `{text}`)"),
+            };
+            format!("{}, {}{output}", profile.name, contestant.name)
         })
     }
 

@@ -46,7 +46,7 @@ impl Entry {
         Ok(match self.package {
             Some(package) => format!("{package} {} on {}", peers::version(package)?, runtime.label()),
             None if self.name == runtime.name => runtime.label(),
-            None => format!("{}, {}", self.name.replacen('-', "/", 1), runtime.version),
+            None => format!("{} {}", self.name.replacen('-', "/", 1), runtime.version),
         })
     }
 

@@ -16,8 +16,9 @@ mod server;
 use anyhow::{Context, Result, ensure};
 use clap::builder::PossibleValuesParser;
 
+use crate::progress::{self, Progress};
 use crate::report::{Report, judge};
-use crate::{Bench, machine, process, progress};
+use crate::{Bench, machine, process};
 use contest::{Contestant, Stage};
 use profiles::Profile;
 
@@ -34,6 +35,9 @@ const FIRST: &str = "ms to the first 200";
 const TIMES: &str = "times one worker";
 
 const ABOUT: &str = "servers on one CPU, the generator on another, entries in random order, answers checked";
+
+/// Above this load average of a minute, somebody else uses the CPUs.
+const LOAD_MAX: f64 = 0.7;
 
 /// What can be said of it.
 #[derive(clap::Args)]
@@ -53,6 +57,9 @@ pub(crate) struct HttpArguments {
     /// How long a server is warmed up before it is measured
     #[arg(long, default_value_t = 2.0, value_parser = seconds, value_name = "SECONDS")]
     warm_up: f64,
+    /// Checks the answers of all entries, and measures nothing
+    #[arg(long)]
+    check: bool,
 }
 
 fn entry_names() -> impl Iterator<Item = &'static str> {
@@ -78,20 +85,26 @@ pub(crate) fn run(arguments: &HttpArguments, bench: &mut Bench, report: &mut Rep
     report.suite = "http";
     report.about = ABOUT.to_owned();
     report.runtimes.clone_from(&bench.runtimes);
+    let load = machine::load()?;
+    if load > LOAD_MAX {
+        let note = format!(
+            "the machine did other work when this began (load average {load:.1}): no figure here means anything"
+        );
+        progress::note(&note);
+        report.notes.push(note);
+    }
     process::pin(&[generator_cpu])?;
+    let stage = Stage::new(bench, cpus)?;
+    check(arguments, &contestants, &stage)?;
+    if arguments.check {
+        return Ok(());
+    }
     for profile in chosen(arguments) {
-        let taking_part: Vec<Contestant> = contestants
-            .iter()
-            .filter(|each| each.takes_part(profile))
-            .cloned()
-            .collect();
+        let taking_part: Vec<Contestant> = taking_part(&contestants, profile).cloned().collect();
         if taking_part.iter().all(|each| each.name == FLOOR) {
-            progress::note(&format!("{}: no entry of this run has an answer to it", profile.name));
             continue;
         }
-        let stage = Stage::new(bench, cpus.clone())?;
-        let mut measured = measure::Measured::default();
-        measure::run(arguments, profile, &taking_part, &stage, bench, &mut measured)?;
+        let measured = measure::run(arguments, profile, &taking_part, &stage, bench)?;
         report
             .goals
             .extend(judge(profile.name, &measured.groups, profile.goals));
@@ -99,8 +112,35 @@ pub(crate) fn run(arguments: &HttpArguments, bench: &mut Bench, report: &mut Rep
         report.notes.extend(measured.notes);
         report.write_files(&bench.folder)?;
     }
-    ensure!(!report.groups.is_empty(), "Nothing was measured");
     Ok(())
+}
+
+/// Every answer of every entry, before anything is timed. All faults are told at once.
+fn check(arguments: &HttpArguments, contestants: &[Contestant], stage: &Stage) -> Result<()> {
+    let pairs: Vec<(&Profile, &Contestant)> = chosen(arguments)
+        .flat_map(|profile| taking_part(contestants, profile).map(move |contestant| (profile, contestant)))
+        .filter(|(_, contestant)| contestant.name != FLOOR)
+        .collect();
+    ensure!(!pairs.is_empty(), "No entry of this run has an answer to what is asked");
+    let mut progress = Progress::new(pairs.len());
+    let mut faults = Vec::new();
+    for (profile, contestant) in pairs {
+        let mut server = stage.start(contestant, profile, 1)?;
+        if let Err(error) = stage.check(contestant, profile, &mut server) {
+            faults.push(format!("{error:#}"));
+        }
+        progress.step(&format!("{}: {}, its answers", profile.name, contestant.name));
+    }
+    ensure!(
+        faults.is_empty(),
+        "Not every entry answers as it must\n{}",
+        faults.join("\n")
+    );
+    Ok(())
+}
+
+fn taking_part<'a>(contestants: &'a [Contestant], profile: &'a Profile) -> impl Iterator<Item = &'a Contestant> {
+    contestants.iter().filter(|each| each.takes_part(profile))
 }
 
 fn chosen(arguments: &HttpArguments) -> impl Iterator<Item = &'static Profile> {

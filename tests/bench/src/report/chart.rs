@@ -58,14 +58,8 @@ pub(super) fn draw(report: &Report) -> Option<String> {
         let scale = (WIDTH - LABEL_WIDTH - NUMBER_WIDTH) / longest.max(f64::MIN_POSITIVE);
         let ours = group.row(group.subject).and_then(|row| row.metric(CPU));
         for (row, metric) in bars {
-            bar(
-                &mut svg,
-                y,
-                scale,
-                row,
-                metric,
-                ours.filter(|_| row.entry != group.subject),
-            );
+            let ours = ours.filter(|_| Report::is_peer(row.entry));
+            bar(&mut svg, y, scale, row, metric, ours);
             y += BAR_STEP;
         }
     }
@@ -102,7 +96,7 @@ fn bar(svg: &mut String, y: f64, scale: f64, row: &Row, metric: &Metric, ours: O
         at(spread.p10),
         at(spread.p90)
     );
-    let ratio = ours.filter(|_| row.entry != FLOOR).and_then(|ours| ours.beside(metric));
+    let ratio = ours.and_then(|ours| ours.beside(metric));
     let ratio = ratio.map_or(String::new(), |(ratio, is_worse)| {
         format!("  (racejs is at {ratio:.2}{})", if is_worse { ", a loss" } else { "" })
     });

@@ -45,9 +45,7 @@ pub(crate) fn judge(profile: &'static str, groups: &[Group], goals: &[Goal]) -> 
         let ours = group.row(goal.subject)?.metric(goal.metric)?;
         let (against, ratio) = match goal.against {
             Against::Itself => ("", ours.spread.median),
-            Against::Best => beside_best(group, ours, |entry| {
-                !Report::is_ours(entry) && entry != crate::http::FLOOR
-            })?,
+            Against::Best => beside_best(group, ours, Report::is_peer)?,
             Against::BestOf(names) => beside_best(group, ours, |entry| names.contains(&entry))?,
         };
         let is_met = match ours.better {
@@ -91,6 +89,7 @@ mod tests {
         };
         Group {
             title: String::new(),
+            detail: String::new(),
             subject: "racejs",
             rows: values.iter().map(row).collect(),
         }

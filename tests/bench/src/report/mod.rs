@@ -13,6 +13,7 @@ use serde::Serialize;
 use self::goals::Outcome;
 pub(crate) use self::goals::{Against, Goal, judge};
 use crate::SUBJECT;
+use crate::http::FLOOR;
 use crate::machine::Machine;
 use crate::runtime::Runtime;
 use crate::stats::Spread;
@@ -34,6 +35,8 @@ pub(crate) struct Report {
 #[derive(Serialize)]
 pub(crate) struct Group {
     pub(crate) title: String,
+    /// What else a reader has to know of it; may be empty.
+    pub(crate) detail: String,
     /// The entry that ratios are taken of.
     pub(crate) subject: &'static str,
     pub(crate) rows: Vec<Row>,
@@ -131,5 +134,9 @@ impl Report {
     /// Whether an entry is racejs itself, with whatever on top.
     fn is_ours(entry: &str) -> bool {
         entry.starts_with(SUBJECT)
+    }
+
+    fn is_peer(entry: &str) -> bool {
+        !Self::is_ours(entry) && entry != FLOOR
     }
 }

@@ -41,14 +41,17 @@ impl Report {
             writeln!(out, "\nGoals")?;
         }
         for goal in &self.goals {
+            let beside = match goal.against {
+                "" => goal.subject.to_owned(),
+                against => format!("{} / {against}", goal.subject),
+            };
             writeln!(
                 out,
-                "{:<6}  {:<12}  {:<22}  {:<16} / {:<18}  {:.2}, goal {:.2}",
+                "{:<6}  {:<10}  {:<20}  {:<36}  {:.2}, goal {:.2}",
                 if goal.is_met { "met" } else { "missed" },
                 goal.profile,
                 goal.metric,
-                goal.subject,
-                goal.against,
+                beside,
                 goal.ratio,
                 goal.goal
             )?;
@@ -60,29 +63,37 @@ impl Report {
 fn write_table(out: &mut dyn Write, group: &Group) -> io::Result<()> {
     let metrics = || group.rows.iter().flat_map(|row| &row.metrics);
     let runs = metrics().map(|metric| metric.samples.len()).min().unwrap_or(0);
-    writeln!(
-        out,
-        "\n{}; {runs} run{} of each",
-        group.title,
-        if runs == 1 { "" } else { "s" }
-    )?;
+    let detail = if group.detail.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", group.detail)
+    };
+    let plural = if runs == 1 { "" } else { "s" };
+    writeln!(out, "\n{}{detail}; {runs} run{plural} of each", group.title)?;
     let mut heads: Vec<&str> = Vec::new();
     metrics().for_each(|metric| {
         if !heads.contains(&metric.name) {
             heads.push(metric.name);
         }
     });
-    let width = group.rows.iter().map(|row| row.label.len()).max().unwrap_or(0).max(16);
-    write!(out, "{:<width$}", "")?;
-    heads.iter().try_for_each(|head| write!(out, "  {head:<34}"))?;
-    writeln!(out)?;
-    for row in &group.rows {
-        write!(out, "{:<width$}", row.label)?;
-        for head in &heads {
-            let cell = row.metric(head).map(|metric| cell(group, row, metric));
-            write!(out, "  {:<34}", cell.unwrap_or_default())?;
-        }
-        writeln!(out)?;
+    let cell = |row: &Row, head: &str| {
+        row.metric(head)
+            .map_or(String::new(), |metric| cell(group, row, metric))
+    };
+    let labels = group.rows.iter().map(|row| row.label.clone());
+    let mut columns = vec![[String::new()].into_iter().chain(labels).collect::<Vec<_>>()];
+    for head in heads {
+        let cells = group.rows.iter().map(|row| cell(row, head));
+        columns.push([head.to_owned()].into_iter().chain(cells).collect());
+    }
+    let width = |column: &Vec<String>| column.iter().map(String::len).max().unwrap_or(0);
+    let widths: Vec<usize> = columns.iter().map(width).collect();
+    for line in 0..=group.rows.len() {
+        let cells = columns
+            .iter()
+            .zip(&widths)
+            .map(|(column, width)| format!("{:<width$}", column[line]));
+        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
     }
     Ok(())
 }
@@ -97,9 +108,9 @@ fn cell(group: &Group, row: &Row, metric: &Metric) -> String {
     let mark = if variation > VARIATION_MAX { "~" } else { "" };
     let digits = if median >= 1000.0 { 0 } else { 1 };
     let numbers = format!("{mark}{median:.digits$} ({p10:.digits$} to {p90:.digits$})");
-    let subject = group.row(group.subject).filter(|subject| subject.entry != row.entry);
+    let subject = group.row(group.subject).filter(|_| Report::is_peer(row.entry));
     let ours = subject.and_then(|subject| subject.metric(metric.name));
-    let Some((ratio, is_worse)) = ours.filter(|_| row.entry != FLOOR).and_then(|ours| ours.beside(metric)) else {
+    let Some((ratio, is_worse)) = ours.and_then(|ours| ours.beside(metric)) else {
         return numbers;
     };
     let above = ours.and_then(|ours| above_floor(group, ours, metric));
@@ -122,7 +133,7 @@ fn above_floor(group: &Group, ours: &Metric, theirs: &Metric) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::super::{Better, Group, Metric, Row};
-    use super::cell;
+    use super::{cell, write_table};
     use crate::http::{CPU, FLOOR};
 
     fn row(entry: &'static str, cpu: f64, peak: f64) -> Row {
@@ -143,10 +154,12 @@ mod tests {
     #[test]
     fn ratios_and_losses() {
         let group = Group {
-            title: String::new(),
+            title: "Title".to_owned(),
+            detail: "detail".to_owned(),
             subject: "racejs",
             rows: vec![
                 row("racejs", 12.0, 900.0),
+                row("racejs-express", 13.0, 900.0),
                 row("bun", 10.0, 1000.0),
                 row("node", 30.0, 300.0),
                 row(FLOOR, 5.0, 2000.0),
@@ -160,6 +173,8 @@ mod tests {
         let expected = [
             "12.0 (12.0 to 12.0)",
             "900.0 (900.0 to 900.0)",
+            "13.0 (13.0 to 13.0)",
+            "900.0 (900.0 to 900.0)",
             "10.0 (10.0 to 10.0)  1.20 [1.40] loss",
             "1000 (1000 to 1000)  0.90 loss",
             "30.0 (30.0 to 30.0)  0.40 [0.28]",
@@ -168,5 +183,18 @@ mod tests {
             "2000 (2000 to 2000)",
         ];
         assert_eq!(cells, expected);
+
+        let mut table = Vec::new();
+        write_table(&mut table, &group).unwrap();
+        let table = String::from_utf8(table).unwrap();
+        let starts = [
+            "Title; detail; 1 run of each",
+            "                CPU us/request                         peak req/s",
+            "racejs          12.0 (12.0 to 12.0)                    900.0 (900.0 to 900.0)",
+        ];
+        assert!(
+            table.lines().skip(1).zip(starts).all(|(line, start)| line == start),
+            "{table}"
+        );
     }
 }

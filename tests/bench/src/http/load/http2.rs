@@ -146,3 +146,68 @@ pub(in crate::http) fn get(host: &str, path: &str) -> Vec<u8> {
     }
     block
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::codec::{Codec, Request};
+    use super::super::input::Input;
+    use super::{DATA, END_HEADERS, END_STREAM, HEADERS, Http2, PING, RST_STREAM, SETTINGS, frame, get};
+
+    /// Kind, flags, stream, payload.
+    type Frame = (u8, u8, u32, &'static [u8]);
+
+    /// One request, and what comes of these frames in turn.
+    fn receive(frames: &[Frame], output: &mut Vec<u8>) -> anyhow::Result<usize> {
+        let request = Request {
+            bytes: get("localhost", "/"),
+            status: 200,
+            length: 5,
+        };
+        let mut codec = Http2::new(Rc::new([request]), output);
+        codec.send(0, output);
+        output.clear();
+        let mut bytes = Vec::new();
+        for (kind, flags, stream, payload) in frames {
+            frame(&mut bytes, *kind, *flags, *stream, payload);
+        }
+        let mut input = Input::default();
+        let mut answers = 0;
+        for byte in bytes {
+            input.fill(&mut [byte].as_slice())?;
+            answers += usize::from(codec.receive(&mut input, output)?);
+        }
+        Ok(answers)
+    }
+
+    #[test]
+    fn an_answer_ends_with_its_stream() {
+        let mut output = Vec::new();
+        let frames: [Frame; 5] = [
+            (SETTINGS, 0, 0, &[]),
+            (PING, 0, 0, b"12345678"),
+            (HEADERS, END_HEADERS, 1, &[0x20, 0x88]),
+            (DATA, 0, 1, b"he"),
+            (DATA, END_STREAM, 1, b"llo"),
+        ];
+        assert_eq!(receive(&frames, &mut output).unwrap(), 1);
+        let mut expected = Vec::new();
+        frame(&mut expected, SETTINGS, 1, 0, &[]);
+        frame(&mut expected, PING, 1, 0, b"12345678");
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn a_wrong_answer_is_an_error() {
+        let good: Frame = (HEADERS, END_HEADERS, 1, &[0x88]);
+        let faults: [[Frame; 2]; 4] = [
+            // 404, a body that is too short, another stream, a refusal.
+            [(HEADERS, END_HEADERS, 1, &[0x8d]), (DATA, END_STREAM, 1, b"hello")],
+            [good, (DATA, END_STREAM, 1, b"hell")],
+            [good, (DATA, END_STREAM, 3, b"hello")],
+            [good, (RST_STREAM, 0, 1, &[0, 0, 0, 2])],
+        ];
+        assert!(faults.iter().all(|frames| receive(frames, &mut Vec::new()).is_err()));
+    }
+}

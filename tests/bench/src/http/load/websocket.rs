@@ -101,3 +101,44 @@ fn message(opcode: u8, payload: &[u8]) -> Vec<u8> {
     bytes.extend(payload.iter().zip(MASK.iter().cycle()).map(|(byte, mask)| byte ^ mask));
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::codec::{Codec, Request};
+    use super::super::input::Input;
+    use super::{ACCEPT, MASK, WebSocket, text};
+
+    #[test]
+    fn messages_come_after_the_handshake() {
+        let request = Request {
+            bytes: text("hello"),
+            status: 0,
+            length: 5,
+        };
+        // Masked by the key, which stands in front of the payload (RFC 6455, 5.3).
+        assert_eq!(request.bytes[..6], [0x81, 0x85, MASK[0], MASK[1], MASK[2], MASK[3]]);
+        assert_eq!(request.bytes[6] ^ MASK[0], b'h');
+
+        let mut output = Vec::new();
+        let mut codec = WebSocket::new(Rc::new([request]), &mut output);
+        output.clear();
+        assert!(!codec.is_ready());
+        let handshake = format!("HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: {ACCEPT}\r\n\r\n");
+        let bytes = [handshake.as_bytes(), b"\x89\x02hi\x81\x05hello"].concat();
+        let mut input = Input::default();
+        let mut answers = 0;
+        for byte in bytes {
+            input.fill(&mut [byte].as_slice()).unwrap();
+            answers += usize::from(codec.receive(&mut input, &mut output).unwrap());
+        }
+        assert!(codec.is_ready());
+        assert_eq!(answers, 1);
+        // The ping was answered.
+        assert_eq!(output[..2], [0x8a, 0x82]);
+
+        input.fill(&mut b"\x81\x04hell".as_slice()).unwrap();
+        assert!(codec.receive(&mut input, &mut output).is_err());
+    }
+}

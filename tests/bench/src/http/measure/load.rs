@@ -7,7 +7,7 @@ use hdrhistogram::Histogram;
 
 use super::super::contest::Contestant;
 use super::super::load::{Generator, Outcome};
-use super::super::profiles::Measure;
+use super::super::profiles::{Measure, Profile};
 use super::super::server::Server;
 use super::super::{BUSY, CPU, FLOOR, P99_HIGH, PEAK, RSS};
 use super::{Column, Contest, Measured, group, order};
@@ -69,7 +69,8 @@ const AT_HIGH: [Column<Sample>; 3] = [
     ("p99.9 us at 80 %", Better::Lower, |sample| sample.high.p999),
 ];
 
-pub(super) fn run(contest: &mut Contest, measured: &mut Measured) -> Result<()> {
+pub(super) fn run(contest: &mut Contest) -> Result<Measured> {
+    let mut measured = Measured::default();
     let runs = contest.arguments.runs as usize;
     let mut progress = Progress::new(contest.contestants.len() * (1 + runs));
     let lowest = lowest_peak(contest, &mut progress)?;
@@ -94,27 +95,21 @@ pub(super) fn run(contest: &mut Contest, measured: &mut Measured) -> Result<()> 
             progress.step(&format!("{}: {}", contest.profile.name, contestant.name));
         }
     }
-    let (name, shape) = (contest.profile.name, contest.profile.shape);
-    let titles = [
-        (
-            format!(
-                "{name}: {}; peak with {} connections, CPU",
-                contest.profile.about, shape.connections
-            ),
-            HALF,
-            &COST[..],
-        ),
-        (format!("{name}: latency, open loop,"), HALF, &AT_HALF),
-        (format!("{name}: latency, open loop,"), HIGH, &AT_HIGH),
+    let Profile { name, about, shape, .. } = contest.profile;
+    let rate = |share| format!("{:.0} requests a second", share * lowest);
+    let cost = [
+        format!("{name}: {about}"),
+        format!("peak with {} connections, CPU at {}", shape.connections, rate(HALF)),
     ];
-    for (title, share, columns) in titles {
-        let title = format!("{title} at {:.0} requests a second", share * lowest);
-        measured.groups.push(group(contest, title, &samples, columns));
+    measured.groups.push(group(contest, cost, &samples, &COST));
+    for (share, columns) in [(HALF, &AT_HALF), (HIGH, &AT_HIGH)] {
+        let titles = [format!("{name}: latency"), format!("open loop at {}", rate(share))];
+        measured.groups.push(group(contest, titles, &samples, columns));
     }
-    Ok(())
+    Ok(measured)
 }
 
-/// Of all entries, after the check that each must pass.
+/// Of all entries.
 fn lowest_peak(contest: &mut Contest, progress: &mut Progress) -> Result<f64> {
     let mut lowest = f64::INFINITY;
     for index in order(contest) {

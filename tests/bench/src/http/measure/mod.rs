@@ -26,8 +26,7 @@ pub(super) fn run(
     contestants: &[Contestant],
     stage: &Stage,
     bench: &mut Bench,
-    measured: &mut Measured,
-) -> Result<()> {
+) -> Result<Measured> {
     let mut contest = Contest {
         arguments,
         profile,
@@ -36,9 +35,9 @@ pub(super) fn run(
         bench,
     };
     match profile.measure {
-        Measure::Load | Measure::FanOut => load::run(&mut contest, measured),
-        Measure::Start => start::run(&mut contest, measured),
-        Measure::Workers => workers::run(&mut contest, measured),
+        Measure::Load | Measure::FanOut => load::run(&mut contest),
+        Measure::Start => start::run(&mut contest),
+        Measure::Workers => workers::run(&mut contest),
     }
 }
 
@@ -54,7 +53,7 @@ struct Contest<'a> {
 type Column<S> = (&'static str, Better, fn(&S) -> f64);
 
 /// A table: what each contestant's runs gave, in the order of the contestants.
-fn group<S>(contest: &Contest, title: String, samples: &[Vec<S>], columns: &[Column<S>]) -> Group {
+fn group<S>(contest: &Contest, [title, detail]: [String; 2], samples: &[Vec<S>], columns: &[Column<S>]) -> Group {
     let row = |(contestant, samples): (&Contestant, &Vec<S>)| {
         let metric = |(name, better, value): &Column<S>| Metric::of(name, *better, samples.iter().map(value).collect());
         Row {
@@ -65,6 +64,7 @@ fn group<S>(contest: &Contest, title: String, samples: &[Vec<S>], columns: &[Col
     };
     Group {
         title,
+        detail,
         subject: contest.profile.subject,
         rows: contest.contestants.iter().zip(samples).map(row).collect(),
     }

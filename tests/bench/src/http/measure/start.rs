@@ -29,7 +29,8 @@ const COLUMNS: [Column<Sample>; 3] = [
     ("idle RSS MiB", Better::Lower, |sample| sample.rss_mib),
 ];
 
-pub(super) fn run(contest: &mut Contest, measured: &mut Measured) -> Result<()> {
+pub(super) fn run(contest: &mut Contest) -> Result<Measured> {
+    let mut measured = Measured::default();
     let rounds = 1 + contest.arguments.runs;
     let mut progress = Progress::new(contest.contestants.len() * rounds as usize);
     let mut samples: Vec<Vec<Sample>> = contest.contestants.iter().map(|_| Vec::new()).collect();
@@ -45,8 +46,10 @@ pub(super) fn run(contest: &mut Contest, measured: &mut Measured) -> Result<()> 
         }
     }
     let title = format!("{}: {}", contest.profile.name, contest.profile.about);
-    measured.groups.push(group(contest, title, &samples, &COLUMNS));
-    Ok(())
+    measured
+        .groups
+        .push(group(contest, [title, String::new()], &samples, &COLUMNS));
+    Ok(measured)
 }
 
 fn sample(contest: &Contest, contestant: &Contestant, is_first: bool) -> Result<Sample> {

@@ -34,7 +34,8 @@ const TWO: [Column<Sample>; 4] = [
     (TIMES, Better::Higher, |sample| sample.times_one),
 ];
 
-pub(super) fn run(contest: &mut Contest, measured: &mut Measured) -> Result<()> {
+pub(super) fn run(contest: &mut Contest) -> Result<Measured> {
+    let mut measured = Measured::default();
     let runs = contest.arguments.runs as usize;
     let mut progress = Progress::new(2 * contest.contestants.len() * runs);
     let mut one: Vec<Vec<Sample>> = contest.contestants.iter().map(|_| Vec::new()).collect();
@@ -58,14 +59,13 @@ pub(super) fn run(contest: &mut Contest, measured: &mut Measured) -> Result<()> 
                 .to_owned(),
         );
     }
-    let name = contest.profile.name;
-    measured
-        .groups
-        .push(group(contest, format!("{name}: one worker"), &one, &ONE));
-    measured
-        .groups
-        .push(group(contest, format!("{name}: two workers"), &two, &TWO));
-    Ok(())
+    for (count, samples, columns) in [("one worker", &one, &ONE[..]), ("two workers", &two, &TWO)] {
+        let title = format!("{}: {count}", contest.profile.name);
+        measured
+            .groups
+            .push(group(contest, [title, String::new()], samples, columns));
+    }
+    Ok(measured)
 }
 
 fn sample(contest: &Contest, contestant: &Contestant, workers: u32, one: Option<f64>) -> Result<Sample> {
