@@ -15,11 +15,11 @@ export const profile = env.PROFILE;
 /** How many workers are to serve. */
 export const workers = Number(env.WORKERS ?? 1);
 /** The folder of static files. */
-export const publicFolder = env.PUBLIC;
+export const publicFolder = env.PUBLIC ?? "";
 
 /** The certificate and its key as PEM text, in profiles that encrypt. */
 export const tls = profile === "tls" || profile === "http2"
-  ? { cert: readFileSync(env.TLS_CERT, "utf8"), key: readFileSync(env.TLS_KEY, "utf8") }
+  ? { cert: readFileSync(env.TLS_CERT ?? "", "utf8"), key: readFileSync(env.TLS_KEY ?? "", "utf8") }
   : undefined;
 
 /** Two routes each: the paths of an application with 200 routes. */

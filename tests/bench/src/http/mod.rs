@@ -83,7 +83,8 @@ pub(crate) fn run(arguments: &HttpArguments, bench: &mut Bench, report: &mut Rep
     entries::write_programs(&bench.folder)?;
     let contestants = contestants(arguments, bench)?;
     report.suite = "http";
-    report.about = ABOUT.to_owned();
+    let HttpArguments { seconds, warm_up, .. } = arguments;
+    report.about = format!("{ABOUT}; phases of {seconds} s after {warm_up} s of warm-up");
     report.runtimes.clone_from(&bench.runtimes);
     let load = machine::load()?;
     if load > LOAD_MAX {

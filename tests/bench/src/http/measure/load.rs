@@ -14,11 +14,14 @@ use super::{Column, Contest, Measured, group, order};
 use crate::progress::{self, Progress};
 use crate::random::Random;
 use crate::report::Better;
+use crate::stats::Spread;
 
 /// Shares of the lowest peak at which latency is measured; at the first, CPU time.
 const HALF: f64 = 0.5;
 const HIGH: f64 = 0.8;
 
+/// Percent.
+const BUSY_MIN: f64 = 90.0;
 const ALL_OPEN: Duration = Duration::from_secs(1);
 
 /// One run of one entry.
@@ -95,6 +98,7 @@ pub(super) fn run(contest: &mut Contest) -> Result<Measured> {
             progress.step(&format!("{}: {}", contest.profile.name, contestant.name));
         }
     }
+    measured.notes.extend(unsaturated(contest, &samples));
     let Profile { name, about, shape, .. } = contest.profile;
     let rate = |share| format!("{:.0} requests a second", share * lowest);
     let cost = [
@@ -107,6 +111,24 @@ pub(super) fn run(contest: &mut Contest) -> Result<Measured> {
         measured.groups.push(group(contest, titles, &samples, columns));
     }
     Ok(measured)
+}
+
+/// A peak at which a server's CPU had time left says more of the generator, or of waiting, than of the server.
+fn unsaturated(contest: &Contest, samples: &[Vec<Sample>]) -> Option<String> {
+    let use_of = |(contestant, samples): (&Contestant, &Vec<Sample>)| {
+        let busy: Vec<f64> = samples.iter().map(|sample| sample.busy_percent).collect();
+        let busy = Spread::of(&busy)?.median;
+        let is_told = busy < BUSY_MIN && contestant.name != FLOOR;
+        is_told.then(|| format!("{} ({busy:.0} % of its CPU in use)", contestant.name))
+    };
+    let found: Vec<String> = contest.contestants.iter().zip(samples).filter_map(use_of).collect();
+    let name = contest.profile.name;
+    (!found.is_empty()).then(|| {
+        format!(
+            "{name}: the generator, or waiting, was the limit of the peak of {}",
+            found.join(", ")
+        )
+    })
 }
 
 /// Of all entries.
