@@ -21,7 +21,7 @@ export class Host {
   constructor(serve: (wire: Wire) => void) {
     this.#serve = serve;
     this.#native = ops.op_racejs_app(JSON.stringify({ order: "registration", limits: {}, trustProxy: false }));
-    ops.op_racejs_layer(this.#native, 0, "", ["/"], [0], STREAM_BODY, "", NO_TIMEOUT, []);
+    ops.op_racejs_layer(this.#native, 0, "", ["/"], [0], STREAM_BODY, "", NO_TIMEOUT, [], []);
   }
 
   get isListening(): boolean {

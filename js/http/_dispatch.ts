@@ -46,6 +46,17 @@ export function dispatch(run: Run): void {
   advance(run, 0, 0, NO_ERROR);
 }
 
+/** Which steps with a regular expression take the request, up to the first route that does. */
+export function met(run: Run): number[] {
+  const places: number[] = [];
+  for (const [place, step] of run.steps.entries()) {
+    if (!accepts(step, run)) continue;
+    if (step.layer.regexp !== undefined) places.push(place);
+    if (step.layer.verb !== "") break;
+  }
+  return places;
+}
+
 /** Errors do not come out of `next()`: each is handed on or answered where it happens, awaited or not. */
 function advance(run: Run, step: number, handler: number, error: unknown): Promise<void> | undefined {
   for (let current = run.steps[step]; current !== undefined; current = run.steps[++step], handler = 0) {

@@ -37,6 +37,8 @@ export interface Layer {
 export interface Handlers {
   /** Ids of the native stages among them that stand first. */
   stages: readonly number[];
+  /** Ids of the other native stages. */
+  behind: readonly number[];
   /** All of them, the native ones as functions. */
   functions: readonly Handler[];
 }
@@ -93,11 +95,13 @@ export function toHandlers(list: unknown[], what: string): Handlers {
       `A handler of \`${what}\` has more than four parameters\nhint: handlers are \`(req, res, next)\`, error handlers \`(error, req, res, next)\``,
     );
   }
-  const stages: number[] = [];
-  for (const handler of functions) {
-    const id = (handler as { [STAGE]?: number })[STAGE];
-    if (id === undefined) break;
-    stages.push(id);
-  }
-  return { stages, functions };
+  const ids = functions.map((handler) => (handler as { [STAGE]?: number })[STAGE]);
+  const ahead = ids.includes(undefined) ? ids.indexOf(undefined) : ids.length;
+  const isKnown = (id: number | undefined) => id !== undefined;
+  return { stages: ids.slice(0, ahead).filter(isKnown), behind: ids.slice(ahead).filter(isKnown), functions };
+}
+
+/** The same handlers where nothing may run before JavaScript has been asked. */
+export function withoutRunningAhead({ stages, behind, functions }: Handlers): Handlers {
+  return { stages: [], behind: [...stages, ...behind], functions };
 }

@@ -29,13 +29,16 @@ export interface Part {
 
 export async function* partsOf(exchange: Exchange, options: FormOptions): AsyncGenerator<Part> {
   const form = ops.op_racejs_multipart(exchange, JSON.stringify(options));
+  let reading: Promise<unknown> | undefined;
   try {
     for (;;) {
       const head = await failing(ops.op_racejs_multipart_next(form));
       if (head === null) return;
-      yield toPart(form, head);
+      yield toPart(form, head, (begun) => reading = begun);
     }
   } finally {
+    // Whoever leaves with `return part.text()` wants the part, and hears by itself if it does not come.
+    await reading?.catch(() => {});
     ops.op_racejs_multipart_drop(form);
   }
 }
@@ -53,7 +56,12 @@ export async function formDataOf(exchange: Exchange, options: FormOptions): Prom
   return data;
 }
 
-function toPart(form: NativeMultipart, [name, filename, type]: [string, string | null, string | null]): Part {
+/** `onRead` gets each reading of the part as a whole, when it begins. */
+function toPart(
+  form: NativeMultipart,
+  [name, filename, type]: [string, string | null, string | null],
+  onRead: (reading: Promise<unknown>) => void,
+): Part {
   async function* stream(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const chunk = await failing(ops.op_racejs_multipart_chunk(form));
@@ -61,7 +69,7 @@ function toPart(form: NativeMultipart, [name, filename, type]: [string, string |
       yield chunk;
     }
   }
-  async function bytes(): Promise<Uint8Array> {
+  async function read(): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     let length = 0;
     for await (const chunk of stream()) {
@@ -75,6 +83,11 @@ function toPart(form: NativeMultipart, [name, filename, type]: [string, string |
       offset += chunk.byteLength;
     }
     return whole;
+  }
+  function bytes(): Promise<Uint8Array> {
+    const reading = read();
+    onRead(reading);
+    return reading;
   }
   return {
     name,

@@ -13,12 +13,15 @@ export type NativeServer = Handle<"server">;
 export type Exchange = Handle<"exchange">;
 export type NativeBody = Handle<"body">;
 export type NativeMultipart = Handle<"multipart">;
-export type NativeAnswer = Handle<"answer">;
+export type NativeRequest = Handle<"request">;
 export type NativeSockets = Handle<"sockets">;
 export type NativeSocketOptions = Handle<"socketOptions">;
 
-/** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
-export type Plan = [done: number, allow: string, ...steps: (number | string)[]];
+/**
+ * Native handlers that have run, whether the native side waits to be told which steps take the request, the path's
+ * methods, then for each step: layer, base, number of parameters, these.
+ */
+export type Plan = [done: number, isAsked: number, allow: string, ...steps: (number | string)[]];
 
 export interface Ops {
   // An app and its servers.
@@ -34,7 +37,9 @@ export interface Ops {
     bodyLimit: string,
     timeout: number,
     stages: number[],
+    behind: number[],
   ): string[];
+  op_racejs_layer_remove(app: NativeApp, id: number): void;
   op_racejs_listen(app: NativeApp, options: string): NativeServer;
   op_racejs_next(app: NativeApp): Promise<boolean>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
@@ -58,6 +63,7 @@ export interface Ops {
   op_racejs_plan(exchange: Exchange): Plan;
   op_racejs_stage_create(name: string, settings: string): number;
   op_racejs_stage_run(exchange: Exchange, stage: number, base: number): Promise<boolean>;
+  op_racejs_tell(exchange: Exchange, met: number[]): Promise<boolean>;
   op_racejs_url(exchange: Exchange): string;
   op_racejs_user(exchange: Exchange): string | null;
   op_racejs_version(exchange: Exchange): string;
@@ -91,16 +97,18 @@ export interface Ops {
   // A request without a socket.
   op_racejs_fetch(
     app: NativeApp,
+    request: NativeRequest,
     method: string,
     target: string,
     host: string,
     isTls: boolean,
     headers: string[],
     body: Uint8Array | null,
-  ): Promise<NativeAnswer>;
-  op_racejs_fetch_chunk(answer: NativeAnswer): Promise<Uint8Array<ArrayBuffer> | null>;
-  op_racejs_fetch_drop(answer: NativeAnswer): void;
-  op_racejs_fetch_head(answer: NativeAnswer): { status: number; fields: string[] };
+  ): Promise<boolean>;
+  op_racejs_fetch_chunk(request: NativeRequest): Promise<Uint8Array<ArrayBuffer> | null>;
+  op_racejs_fetch_drop(request: NativeRequest): void;
+  op_racejs_fetch_head(request: NativeRequest): { status: number; fields: string[] };
+  op_racejs_fetch_open(): NativeRequest;
 
   // Texts.
   op_racejs_cookie_format(name: string, value: string, options: string): string;
@@ -136,10 +144,20 @@ export interface Core {
   encode(text: string): Uint8Array;
   getAsyncContext(): unknown;
   setAsyncContext(context: unknown): void;
+  unrefOpPromise(promise: Promise<unknown>): void;
 }
 
 export let core: Core;
 export let ops: Ops;
+
+/**
+ * Waits for what only a client brings about, without keeping a program alive: a connection does that by itself, and for
+ * a request without one there may be nobody who ever reads the answer.
+ */
+export function unheld<T>(waiting: Promise<T>): Promise<T> {
+  core.unrefOpPromise(waiting);
+  return waiting;
+}
 
 /** Called once, by `entry.js`. */
 export function bind(native: Core): void {

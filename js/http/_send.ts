@@ -2,7 +2,7 @@
  * @module From a value to the bytes of an answer. Knows neither `req` nor `res`: it writes to an exchange.
  */
 
-import { core, type Exchange, ops } from "ext:racejs_http/_ops.ts";
+import { core, type Exchange, ops, unheld } from "ext:racejs_http/_ops.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 
 const {
@@ -112,7 +112,7 @@ export async function pump(
     while (!step.done) {
       const chunk = toChunk(step.value);
       if (
-        chunk.byteLength > 0 && !(await op_racejs_stream_write(exchange, chunk))
+        chunk.byteLength > 0 && !(await unheld(op_racejs_stream_write(exchange, chunk)))
       ) {
         await iterator.return?.();
         break;

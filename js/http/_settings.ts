@@ -6,15 +6,17 @@ import type { QueryParser } from "ext:racejs_http/_query.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { RouterOptions } from "ext:racejs_http/router.ts";
 
-/** Bounds, as the native side names them. Times are milliseconds, sizes bytes or text as `"10mb"`. */
+/** Bounds, as the native side names them. Times are milliseconds, sizes bytes and rates bytes per second, or text as `"10mb"`. */
 export interface Limits {
   headSize?: number | string;
   headLines?: number;
   bodySize?: number | string;
   headTimeout?: number;
   bodyTimeout?: number;
+  bodyRate?: number | string;
   idleTimeout?: number;
   writeTimeout?: number;
+  writeRate?: number | string;
   answerTimeout?: number;
   drainTimeout?: number;
   connections?: number;

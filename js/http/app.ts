@@ -3,7 +3,7 @@
  * The native side finds the layers of each request; this side keeps their handlers.
  */
 
-import { dispatch, fail, type Run, type Step } from "ext:racejs_http/_dispatch.ts";
+import { dispatch, fail, met, type Run, type Step } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
 import { core, type Exchange, type NativeApp, ops, type Plan } from "ext:racejs_http/_ops.ts";
@@ -15,7 +15,7 @@ import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
 import { parseListen, Server } from "ext:racejs_http/server.ts";
 import { Sockets, type SocketHandlers, type SocketOptions } from "ext:racejs_http/websocket.ts";
 
-const { op_racejs_app, op_racejs_is_open, op_racejs_layer, op_racejs_next, op_racejs_plan, op_racejs_take } = ops;
+const { op_racejs_app, op_racejs_is_open, op_racejs_layer, op_racejs_next, op_racejs_plan, op_racejs_take, op_racejs_tell } = ops;
 
 /** Marks an app for the runtime, which listens when a program only exports one. */
 const APP = Symbol.for("racejs.app");
@@ -77,16 +77,17 @@ export class App extends Router implements Host {
     return this.#servers.size > 0;
   }
 
-  addLayer(layer: Layer): void {
+  addLayer(layer: Layer): () => void {
     const { verb, parts, order, handlers, options } = layer;
     const router = layer.routers.at(-1)!;
     const isNative = handlers.stages.length === handlers.functions.length;
     const flags = (router.caseSensitive ? CASE_SENSITIVE : 0) | (router.strict ? STRICT : 0) |
       (options.streamBody ? STREAM_BODY : 0) | (isNative ? NATIVE_ONLY : 0) |
       (layer.regexp === undefined ? 0 : CONDITION);
+    const id = this.#layers.length;
     const warnings = op_racejs_layer(
       this.native,
-      this.#layers.length,
+      id,
       verb,
       parts as string[],
       order as number[],
@@ -94,9 +95,14 @@ export class App extends Router implements Host {
       options.bodyLimit === undefined ? "" : String(options.bodyLimit),
       options.timeout ?? -1,
       handlers.stages as number[],
+      handlers.behind as number[],
     );
     this.#layers.push(layer);
     for (const warning of warnings) console.warn(`warning: ${warning}`);
+    return () => {
+      ops.op_racejs_layer_remove(this.native, id);
+      this.#layers.length = id;
+    };
   }
 
   /** The routes and middleware in the order in which they were added. */
@@ -180,14 +186,20 @@ export class App extends Router implements Host {
     for (const exchange of op_racejs_take(this.native)) {
       // What a handler enters (AsyncLocalStorage) must not reach the next request.
       core.setAsyncContext(context);
-      const { done, allow, steps } = this.#planOf(op_racejs_plan(exchange));
-      dispatch({ ...this.open(exchange), steps, done, allow });
+      const { isAsked, ...plan } = this.#planOf(op_racejs_plan(exchange));
+      const run: Run = { ...this.open(exchange), ...plan };
+      if (isAsked) this.#tell(exchange, run);
+      else dispatch(run);
     }
     core.setAsyncContext(context);
   }
 
-  /** Native handlers that have run, the path's methods, then for each step: layer, base, number of parameters, these. */
-  #planOf([done, allow, ...rest]: Plan): { done: number; allow: string; steps: Step[] } {
+  /** The native side reads the body as the route wants it, which only a regular expression can find: it hears first. */
+  async #tell(exchange: Exchange, run: Run): Promise<void> {
+    if (await op_racejs_tell(exchange, met(run))) dispatch(run);
+  }
+
+  #planOf([done, isAsked, allow, ...rest]: Plan): Pick<Run, "done" | "allow"> & { isAsked: boolean; steps: Step[] } {
     const steps: Step[] = [];
     for (let i = 0; i < rest.length;) {
       const [layer, base, count] = rest.slice(i, i + 3) as [number, number, number];
@@ -195,7 +207,7 @@ export class App extends Router implements Host {
       steps.push({ layer: this.#layers[layer]!, base, params: rest.slice(i, i + count * 3) });
       i += count * 3;
     }
-    return { done, allow, steps };
+    return { done, isAsked: isAsked === 1, allow, steps };
   }
 }
 

@@ -3,7 +3,7 @@
  */
 
 import { Body } from "ext:racejs_http/_body.ts";
-import { ops } from "ext:racejs_http/_ops.ts";
+import { ops, unheld } from "ext:racejs_http/_ops.ts";
 import { HttpError } from "ext:racejs_http/errors.ts";
 import { RequestHead } from "ext:racejs_http/_request_head.ts";
 import type { Res } from "ext:racejs_http/response.ts";
@@ -19,7 +19,7 @@ export class Req extends RequestHead {
     if (this.#signal === undefined) {
       const controller = new AbortController();
       this.#signal = controller.signal;
-      ops.op_racejs_ended(this.exchange).then((hasLeft) => {
+      unheld(ops.op_racejs_ended(this.exchange)).then((hasLeft) => {
         if (hasLeft) controller.abort(new DOMException("The client has closed the connection", "AbortError"));
       });
     }

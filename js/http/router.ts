@@ -4,11 +4,12 @@
  */
 
 import type { Handlers, Layer, RouteOptions } from "ext:racejs_http/_layer.ts";
-import { toHandlers, toOptions } from "ext:racejs_http/_layer.ts";
+import { toHandlers, toOptions, withoutRunningAhead } from "ext:racejs_http/_layer.ts";
 import { delegate, type Fetcher } from "ext:racejs_http/_mount.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { ParamHandler } from "ext:racejs_http/_dispatch.ts";
 import { METHODS, Route } from "ext:racejs_http/_route.ts";
+import { atOnce, done } from "ext:racejs_http/_undo.ts";
 
 export interface RouterOptions {
   /** Whether upper and lower case differ in paths. */
@@ -23,7 +24,8 @@ export type Path = string | RegExp | readonly (string | RegExp)[];
 
 /** What takes layers in the end: an app. */
 export interface Host {
-  addLayer(layer: Layer): void;
+  /** What it gives back takes the layer out again, as long as it is the last one. */
+  addLayer(layer: Layer): () => void;
 }
 
 /** Where a router stands: below which prefixes, and at which place of each router above it. */
@@ -64,13 +66,12 @@ export class Router {
     if (rest.length === 0) {
       throw coded(TypeError, "RACE_HTTP_HANDLER", "`use()` needs a handler, a router or an app");
     }
-    for (const path of paths) {
-      for (const each of groups(rest)) {
-        if (each instanceof Router) this.#add({ path, origin, child: each });
-        else this.#add({ path, origin, verb: "", handlers: toHandlers(each as unknown[], `use ${String(path)}`), options: {} });
-      }
-    }
-    return this;
+    return this.#add(paths.flatMap((path) =>
+      groups(rest).map((each): Entry => {
+        if (each instanceof Router) return { path, origin, child: each };
+        return { path, origin, verb: "", handlers: toHandlers(each as unknown[], `use ${String(path)}`), options: {} };
+      })
+    ));
   }
 
   /** A route for any method. */
@@ -120,31 +121,32 @@ export class Router {
       throw coded(Error, "RACE_HTTP_ROUTER_CYCLE", "A router cannot be mounted inside itself");
     }
     this.#attachments.push(attachment);
+    done(() => this.#attachments.pop());
     for (const [index, entry] of this.#entries.entries()) this.#publish(entry, index, attachment);
   }
 
   #addRoute(method: string, path: Path, args: unknown[], origin: Error): this {
     const options = isOptions(args[0]) ? toOptions(args.shift() as object, `${method.toUpperCase()} ${String(path)}`) : {};
-    for (const each of [path].flat() as (string | RegExp)[]) {
+    return this.#add(([path].flat() as (string | RegExp)[]).map((each) => {
       const what = `${method.toUpperCase()} ${String(each)}`;
       if (!isPath(each)) {
         throw coded(TypeError, "RACE_HTTP_PATTERN", `A route's path is a string or a RegExp, not ${typeof each}`);
       }
-      this.#add({ path: each, origin, verb: method, handlers: toHandlers(args.flat(Infinity), what), options });
-    }
-    return this;
+      return { path: each, origin, verb: method, handlers: toHandlers(args.flat(Infinity), what), options };
+    }));
   }
 
-  #add(entry: Entry): void {
-    const index = this.#entries.length;
-    this.#entries.push(entry);
-    try {
-      for (const attachment of this.#attachments) this.#publish(entry, index, attachment);
-    } catch (error) {
-      // What could not be added must not come back when the router is mounted once more.
-      this.#entries.pop();
-      throw error;
-    }
+  /** All of them or, if one cannot be, none. */
+  #add(entries: Entry[]): this {
+    atOnce(() => {
+      for (const entry of entries) {
+        const index = this.#entries.length;
+        this.#entries.push(entry);
+        done(() => this.#entries.pop());
+        for (const attachment of this.#attachments) this.#publish(entry, index, attachment);
+      }
+    });
+    return this;
   }
 
   #publish(entry: Entry, index: number, { host, prefixes, order, chain }: Attachment): void {
@@ -164,15 +166,18 @@ export class Router {
       ? new RegExp(entry.path.source, entry.path.flags.replace(/[gy]/g, ""))
       : undefined;
     // A regular expression is asked in JavaScript, so nothing may run before it.
-    const handlers = regexp === undefined ? this.#withoutRacing(entry.handlers, parts, routers) : { ...entry.handlers, stages: [] };
-    host.addLayer({ verb, parts, order: place, routers, handlers, options, origin, regexp });
+    const handlers = regexp === undefined ? this.#withoutRacing(entry.handlers, parts, routers) : withoutRunningAhead(entry.handlers);
+    done(host.addLayer({ verb, parts, order: place, routers, handlers, options, origin, regexp }));
   }
 
   /** What runs natively runs before JavaScript: so not where the handlers of parameters must come first. */
   #withoutRacing(handlers: Handlers, parts: readonly string[], routers: readonly Router[]): Handlers {
     if (handlers.stages.length === 0 || !parts.some((part) => /[:*]/.test(part))) return handlers;
-    if (routers.some((router) => router.paramHandlers.size > 0)) return { ...handlers, stages: [] };
-    for (const router of routers) router.#runsAhead = true;
+    if (routers.some((router) => router.paramHandlers.size > 0)) return withoutRunningAhead(handlers);
+    for (const router of routers.filter((router) => !router.#runsAhead)) {
+      router.#runsAhead = true;
+      done(() => router.#runsAhead = false);
+    }
     return handlers;
   }
 

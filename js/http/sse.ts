@@ -2,7 +2,7 @@
  * @module Server-Sent Events (WHATWG HTML, section 9.2): a stream of events to one client.
  */
 
-import { core, type Exchange, ops } from "ext:racejs_http/_ops.ts";
+import { core, type Exchange, ops, unheld } from "ext:racejs_http/_ops.ts";
 import { TEXT } from "ext:racejs_http/_send.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { Req } from "ext:racejs_http/request.ts";
@@ -39,9 +39,13 @@ export class EventStream {
     this.#exchange = exchange;
     this.lastEventId = req.get("last-event-id");
     op_racejs_stream_start(exchange, status, TEXT);
-    this.closed = op_racejs_ended(exchange).then(() => this.#stop());
+    this.closed = unheld(op_racejs_ended(exchange)).then(() => this.#stop());
     const { keepAlive = DEFAULT_KEEP_ALIVE_MS, retry } = options;
-    if (keepAlive > 0) this.#timer = setInterval(() => this.comment(), keepAlive);
+    if (keepAlive > 0) {
+      this.#timer = setInterval(() => this.comment(), keepAlive);
+      // As what waits for a client: it keeps no program alive. Where timers are numbers it cannot be said.
+      (this.#timer as unknown as { unref?(): void }).unref?.();
+    }
     // The first bytes tell proxies and browsers that the stream has begun.
     this.#write(retry === undefined ? ":\n\n" : `retry: ${retry}\n\n`);
   }
@@ -71,7 +75,7 @@ export class EventStream {
   }
 
   async #write(text: string): Promise<boolean> {
-    return this.#isOpen && await op_racejs_stream_write(this.#exchange, core.encode(text));
+    return this.#isOpen && await unheld(op_racejs_stream_write(this.#exchange, core.encode(text)));
   }
 
   #stop(): void {

@@ -115,7 +115,8 @@ export interface App extends Router {
 
   /**
    * Answers a web request, without a socket. It is bound to the app: other frameworks and edge platforms take it as it
-   * is.
+   * is. When the request's signal aborts, {@link Req.signal} does too, and the answer or the rest of it fails with the
+   * signal's reason.
    *
    * @example
    * ```ts

@@ -5,7 +5,8 @@
  */
 
 /**
- * What a client may cost. Sizes are bytes, or text as `"10mb"` with units of 1024; times are milliseconds.
+ * What a client may cost. Sizes are bytes, or text as `"10mb"` with units of 1024; times are milliseconds, and
+ * rates bytes per second, as numbers or text.
  *
  * @throws `createApp()` throws with code `RACE_HTTP_SETTING` for a limit that does not exist, or a value that does not
  * fit.
@@ -32,12 +33,28 @@ export interface Limits {
    * From the first byte of a request to the end of its headers. Past it 408, and the connection closes. Default 15 000.
    */
   headTimeout?: number;
-  /** From the end of the headers to the end of the body. Past it 408, and the connection closes. Default 30 000. */
+  /**
+   * From the end of the headers to the end of the body. For a body that is read as a stream, how long the client may
+   * send nothing while it is waited for. Past it 408, and the connection closes. Default 30 000.
+   */
   bodyTimeout?: number;
+  /**
+   * How fast a body that is read as a stream must come, while the client is waited for; 0 for any rate. A client that
+   * falls behind it by more than `bodyTimeout` gets 408, and its connection closes. Default 240.
+   */
+  bodyRate?: number | string;
   /** How long a connection may wait for its next request. Past it the connection closes. Default 30 000. */
   idleTimeout?: number;
-  /** How long a client may take no byte of its answer. Past it the connection closes. Default 30 000. */
+  /**
+   * How long a client may take no byte of its answer, or of what a WebSocket is sent. Past it the connection closes.
+   * Default 30 000.
+   */
   writeTimeout?: number;
+  /**
+   * How fast a client must take what waits for it; 0 for any rate. When it falls behind by more than `writeTimeout`,
+   * its connection closes, or its HTTP/2 streams. Default 240.
+   */
+  writeRate?: number | string;
   /**
    * How long the handlers of a request may take to begin their answer; 0 for no limit. Past it 504, and a warning in
    * the log. Default 60 000.

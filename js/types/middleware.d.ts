@@ -9,7 +9,8 @@ import type { Handler } from "./handlers.d.ts";
 
 /**
  * Logs a line for each request to standard output, when the last byte of its answer is on its way or its client has
- * left. The query is left out unless `query` says otherwise: it often holds secrets.
+ * left. The query is left out unless `query` says otherwise: it often holds secrets. What never became a request, since
+ * its head could not be read, has no line.
  *
  * @throws {TypeError} With code `RACE_HTTP_MIDDLEWARE` for settings that do not fit, as all built-in middleware does.
  *
@@ -133,7 +134,8 @@ export interface RateLimitSettings {
 }
 
 /**
- * Bounds the bodies of requests, for the layers behind it; past it 413.
+ * Bounds the bodies of requests, for the layers behind it; past it 413. Of several on the way to a route the one nearest
+ * to it counts, be it smaller or larger than others and the app's limit; what a route says of itself wins.
  *
  * @param limit Bytes, or text as `"10mb"`, with units of 1024.
  *

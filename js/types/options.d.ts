@@ -81,7 +81,7 @@ export interface AppOptions extends RouterOptions {
 export interface RouteOptions {
   /**
    * How large the body of a request may be: bytes, or text as `"10mb"` with units of 1024. Past it the client gets 413.
-   * Default: `bodySize` of the app's {@link Limits}.
+   * Default: what {@link bodyLimit} says on the way to the route, else `bodySize` of the app's {@link Limits}.
    */
   bodyLimit?: number | string;
   /**

@@ -79,7 +79,7 @@ export declare const Router: RouterConstructor;
 export interface Router extends Verbs {
   /**
    * Adds middleware, routers and apps for every path beneath the given ones; without a path, for all. Inside them,
-   * `req.baseUrl` is what was taken from the path.
+   * `req.baseUrl` is what was taken from the path. As every registration, it adds all of them or, if it throws, none.
    *
    * @throws With code `RACE_HTTP_HANDLER` for what is no handler, `RACE_HTTP_PATTERN` for what is no path, or for a
    * router at a regular expression, `RACE_HTTP_ROUTER_CYCLE` for a router inside itself.

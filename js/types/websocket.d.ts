@@ -83,7 +83,10 @@ export interface SocketHandlers<Data = unknown> {
  * ```
  */
 export interface SocketOptions {
-  /** What may wait to be sent to one client; a further message is dropped. Default 1 MiB. */
+  /**
+   * What may wait to be sent to one client; a further message is dropped. A client that takes nothing of it for the
+   * app's `writeTimeout`, or too little for its `writeRate`, is given up with 1006. Default 1 MiB.
+   */
   backpressureLimit?: number | string;
   /** Whether the connection closes past that limit, with 1013, instead of dropping the message. Default `false`. */
   closeOnBackpressureLimit?: boolean;

@@ -62,9 +62,15 @@ pub fn run(options: RunOptions) -> i32 {
         ipc,
         cluster,
     };
+    // `process.exit()` ends the process from within an isolate, and never comes back here.
+    deno_signals::before_exit(flush_logs);
     let code = run_workers(&Process::new(launch, loader_options), &options);
-    racejs_http::flush_logs(LOG_PATIENCE);
+    flush_logs();
     code
+}
+
+fn flush_logs() {
+    racejs_http::flush_logs(LOG_PATIENCE);
 }
 
 /// Runs the program once in each worker, and gives the exit code of the first one that fails: the process ends with it.

@@ -13,6 +13,8 @@ pub(crate) struct Machine {
     /// CPUs that the bench may use.
     pub(crate) cpus: usize,
     pub(crate) memory_mib: u64,
+    /// How the kernel chooses the clock rate; virtual machines do not say.
+    pub(crate) governor: String,
 }
 
 pub(crate) fn read() -> Result<Machine> {
@@ -26,8 +28,17 @@ pub(crate) fn read() -> Result<Machine> {
         // Absent on some architectures.
         cpu: field("/proc/cpuinfo", "model name").unwrap_or_else(|_| std::env::consts::ARCH.to_owned()),
         cpus: allowed_cpus()?.len(),
+        governor: fs::read_to_string("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
+            .map_or_else(|_| "unknown".to_owned(), |text| text.trim().to_owned()),
         memory_mib: memory_kib.context("Could not read the size of the memory")? / 1024,
     })
+}
+
+/// How many threads wanted to run in the last minute, on average.
+pub(crate) fn load() -> Result<f64> {
+    let text = fs::read_to_string("/proc/loadavg").context("Could not read the load average")?;
+    let number = text.split_whitespace().next().and_then(|number| number.parse().ok());
+    number.context("`/proc/loadavg` has no number")
 }
 
 fn field(file: &str, name: &str) -> Result<String> {

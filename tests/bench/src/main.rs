@@ -1,29 +1,29 @@
-//! `racejs_bench <profile>`: measures the racejs binary beside pinned peers, on this machine, in one run.
-//! It must not know what a profile measures: each is a file of `profiles/`, in whose list it stands.
+//! `racejs_bench <suite>`: measures the racejs binary beside pinned peers, on this machine, in one run.
+//! It must not know what a suite measures: `startup.rs` and `http/` do.
 
-mod entry;
+mod http;
 mod machine;
 mod module_graph;
 mod peers;
 mod process;
-mod profiles;
 mod progress;
 mod random;
 mod report;
+mod runtime;
+mod startup;
 mod stats;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
-use clap::Parser;
+use anyhow::{Context, Result};
 use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
 
-use entry::Entry;
-use profiles::{Bench, Profile};
 use random::Random;
 use report::Report;
+use runtime::{Runtime, SUBJECT};
 
 /// Measures racejs beside node, deno and bun
 ///
@@ -32,27 +32,51 @@ use report::Report;
 #[derive(Parser)]
 #[command(name = "racejs_bench")]
 struct Arguments {
-    /// What to measure
-    #[arg(value_parser = PossibleValuesParser::new(profiles::ALL.iter().map(|profile| profile.name)))]
-    profile: String,
-    /// Measured runs of each entry
-    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    runs: u32,
+    #[command(subcommand)]
+    suite: Suite,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand)]
+enum Suite {
+    /// Programs from fork to exit: an empty one, one line, 300 modules
+    Startup(startup::StartupArguments),
+    /// Servers: CPU time a request, throughput, latency, memory
+    Http(http::HttpArguments),
+    #[command(hide = true)]
+    Floor(http::floor::FloorArguments),
+}
+
+#[derive(Args)]
+struct Common {
     /// The racejs binary [default: the one built into the same folder as this program]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     racejs: Option<PathBuf>,
-    /// What to measure beside racejs
-    #[arg(long, value_delimiter = ',', default_values_t = peers::NAMES.map(str::to_owned), value_parser = PossibleValuesParser::new(peers::NAMES))]
+    /// Leaves racejs out: for work on the bench itself, where there is no binary
+    #[arg(long, global = true, conflicts_with = "racejs")]
+    without_racejs: bool,
+    /// What to measure beside racejs [default: all]
+    #[arg(long, global = true, value_delimiter = ',', value_parser = PossibleValuesParser::new(peers::NAMES))]
     peers: Vec<String>,
-    /// Numbers of CPUs to pin to, each measured by itself [default: 1,2]
-    #[arg(long, value_delimiter = ',', value_name = "COUNT")]
-    cpus: Vec<usize>,
     /// Seed of the order of runs [default: the clock]
-    #[arg(long)]
+    #[arg(long, global = true)]
     seed: Option<u64>,
     /// Folder for the peers and the results [default: ~/.cache/racejs/bench]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, global = true, value_name = "FOLDER")]
     folder: Option<PathBuf>,
+}
+
+/// The settings that all suites share.
+struct Bench {
+    runtimes: Vec<Runtime>,
+    random: Random,
+    /// Where the peers and the results are.
+    folder: PathBuf,
+    /// The `HOME` of the programs; kept from one run of the bench to the next.
+    home: PathBuf,
+    /// Empty, for the suite's files, and gone at the end.
+    scratch: PathBuf,
 }
 
 fn main() -> ExitCode {
@@ -66,69 +90,64 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<()> {
-    let folder = match &arguments.folder {
+fn run(Arguments { suite, common }: &Arguments) -> Result<()> {
+    if let Suite::Floor(arguments) = suite {
+        match http::floor::run(arguments)? {}
+    }
+    let folder = match &common.folder {
         Some(folder) => folder.clone(),
         None => Path::new(&std::env::var_os("HOME").context("There is no `HOME`; say `--folder`")?)
             .join(".cache/racejs/bench"),
     };
     std::fs::create_dir_all(&folder).with_context(|| format!("Could not make the folder `{}`", folder.display()))?;
-    let profile = profiles::ALL
-        .iter()
-        .find(|profile| profile.name == arguments.profile)
-        .context("No such profile")?;
+    let mut runtimes = Vec::new();
+    if !common.without_racejs {
+        runtimes.push(runtime::racejs(common.racejs.as_deref())?);
+    }
+    let all = peers::NAMES.map(str::to_owned);
+    runtimes.extend(peers::install(
+        &folder,
+        if common.peers.is_empty() { &all } else { &common.peers },
+    )?);
 
-    let mut entries = vec![entry::racejs(arguments.racejs.as_deref())?];
-    entries.extend(peers::install(&folder, &arguments.peers)?);
-    let report = measure(arguments, profile, &folder, entries)?;
-
-    let file = folder.join(format!("{}.json", profile.name));
-    report.write_json(&file)?;
+    let report = measure(suite, common, &folder, runtimes)?;
+    if report.groups.is_empty() {
+        return Ok(());
+    }
+    for file in report.write_files(&folder)? {
+        progress::note(&format!("Written: `{}`", file.display()));
+    }
     report
         .write_tables(&mut std::io::stdout().lock())
-        .context("Could not print the tables")?;
-    progress::note(&format!("Every sample is in `{}`", file.display()));
-    Ok(())
+        .context("Could not print the tables")
 }
 
-fn measure(arguments: &Arguments, profile: &Profile, folder: &Path, entries: Vec<Entry>) -> Result<Report> {
+fn measure(suite: &Suite, common: &Common, folder: &Path, runtimes: Vec<Runtime>) -> Result<Report> {
     let scratch = tempfile::Builder::new()
         .prefix("scratch-")
         .tempdir_in(folder)
         .context("Could not make a temporary folder")?;
-    let seed = arguments.seed.unwrap_or_else(Random::seed_from_clock);
+    let seed = common.seed.unwrap_or_else(Random::seed_from_clock);
     let mut bench = Bench {
-        cpu_sets: cpu_sets(&arguments.cpus)?,
-        runs: arguments.runs,
         random: Random::new(seed),
+        folder: folder.to_owned(),
         home: folder.join("home"),
         scratch: scratch.path().to_owned(),
-        entries,
+        runtimes,
     };
     std::fs::create_dir_all(&bench.home).context("Could not make a home for the programs")?;
-    let groups = (profile.run)(&mut bench)?;
-    Ok(Report {
-        profile: profile.name,
-        about: profile.about,
-        seed,
-        machine: machine::read()?,
-        entries: bench.entries,
-        groups,
-    })
-}
-
-/// The last CPUs of those this process may use: the first ones serve most interrupts.
-fn cpu_sets(counts: &[usize]) -> Result<Vec<Vec<usize>>> {
-    let allowed = machine::allowed_cpus()?;
-    let default: Vec<usize> = [1, 2].into_iter().filter(|count| *count <= allowed.len()).collect();
-    let counts = if counts.is_empty() { &default } else { counts };
-    let set = |count: &usize| {
-        ensure!(
-            (1..=allowed.len()).contains(count),
-            "`--cpus {count}`: this process may use {} CPUs",
-            allowed.len()
-        );
-        Ok(allowed[allowed.len() - count..].to_vec())
-    };
-    counts.iter().map(set).collect()
+    // Before anything is pinned, so that it sees all CPUs.
+    let machine = machine::read()?;
+    let mut report = Report::new(seed, machine);
+    match suite {
+        Suite::Startup(arguments) => {
+            report.suite = "startup";
+            report.about = startup::ABOUT.to_owned();
+            report.groups = startup::run(arguments, &mut bench)?;
+        }
+        Suite::Http(arguments) => http::run(arguments, &mut bench, &mut report)?,
+        Suite::Floor(_) => {}
+    }
+    report.runtimes = bench.runtimes;
+    Ok(report)
 }

@@ -1,5 +1,5 @@
 //! The peers: pinned by the manifest and lock file of `peers/`, installed by npm into a folder outside the repository.
-//! It must not choose versions, and it runs no install script: each package holds the binary itself.
+//! It must not choose versions, and it runs no install script: the package of a runtime holds the binary itself.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::entry::Entry;
 use crate::progress;
+use crate::runtime::Runtime;
 
 pub(crate) const NAMES: [&str; 3] = ["node", "deno", "bun"];
 
@@ -40,20 +40,19 @@ const PEERS: [Peer; 3] = [
     },
 ];
 
+/// Where the peers are, in the bench's folder; programs in a folder of it find the packages.
+pub(crate) fn folder(folder: &Path) -> PathBuf {
+    folder.join("peers")
+}
+
 /// The chosen peers, ready to run.
-pub(crate) fn install(folder: &Path, names: &[String]) -> Result<Vec<Entry>> {
-    let chosen: Vec<&Peer> = PEERS
+pub(crate) fn install(folder: &Path, names: &[String]) -> Result<Vec<Runtime>> {
+    let folder = self::folder(folder);
+    install_packages(&folder)?;
+    PEERS
         .iter()
         .filter(|peer| names.iter().any(|name| name == peer.name))
-        .collect();
-    if chosen.is_empty() {
-        return Ok(Vec::new());
-    }
-    let folder = folder.join("peers");
-    install_packages(&folder)?;
-    chosen
-        .into_iter()
-        .map(|peer| Entry::new(peer.name, binary(&folder, peer)?, peer.arguments))
+        .map(|peer| Runtime::new(peer.name, binary(&folder, peer)?, peer.arguments))
         .collect()
 }
 
@@ -93,4 +92,13 @@ fn binary(folder: &Path, peer: &Peer) -> Result<PathBuf> {
             peer.name
         ),
     }
+}
+
+/// The version of a package that the peers' manifest names.
+pub(crate) fn version(package: &str) -> Result<String> {
+    let manifest: serde_json::Value = serde_json::from_str(MANIFEST).context("The peers' manifest is no JSON")?;
+    let version = manifest["dependencies"][package].as_str();
+    Ok(version
+        .with_context(|| format!("The peers' manifest has no `{package}`"))?
+        .to_owned())
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::entry::Entry;
+use crate::runtime::Runtime;
 
 /// What a run cost.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub(crate) struct Sample {
 
 /// How to run a script.
 pub(crate) struct Job<'a> {
-    pub(crate) entry: &'a Entry,
+    pub(crate) runtime: &'a Runtime,
     pub(crate) script: &'a Path,
     pub(crate) cpus: &'a [usize],
     /// The programs' `HOME`: caches of theirs stay out of the user's.
@@ -33,12 +33,13 @@ pub(crate) struct Job<'a> {
 }
 
 pub(crate) fn run(job: &Job) -> Result<Sample> {
-    let what = || format!("{} on `{}`", job.entry.name, job.script.display());
+    let what = || format!("{} on `{}`", job.runtime.name, job.script.display());
     let errors = job.home.join("stderr.txt");
-    let mut command = command(
-        job,
-        File::create(&errors).context("Could not write into the bench's folder")?,
-    );
+    let errors_file = File::create(&errors).context("Could not write into the bench's folder")?;
+    let mut command = command(&job.runtime.binary, job.cpus, job.home);
+    command.args(job.runtime.arguments).arg(job.script);
+    command.current_dir(job.script.parent().unwrap_or(Path::new("/")));
+    command.stdout(Stdio::piped()).stderr(errors_file);
     let started = Instant::now();
     let mut child = command.spawn().with_context(|| format!("Could not start {}", what()))?;
     let mut stdout = Vec::new();
@@ -65,28 +66,39 @@ pub(crate) fn run(job: &Job) -> Result<Sample> {
     })
 }
 
-fn command(job: &Job, stderr: File) -> Command {
-    let mut command = Command::new(&job.entry.binary);
-    command.args(job.entry.arguments).arg(job.script);
-    command.current_dir(job.script.parent().unwrap_or(Path::new("/")));
+/// A program on given CPUs with an environment of its own, which ends when the bench does. It reads nothing.
+pub(crate) fn command(binary: &Path, cpus: &[usize], home: &Path) -> Command {
+    let mut command = Command::new(binary);
     command
         .env_clear()
-        .env("HOME", job.home)
+        .env("HOME", home)
         .env("NO_COLOR", "1")
         .env("DENO_NO_UPDATE_CHECK", "1");
     if let Some(path) = std::env::var_os("PATH") {
         command.env("PATH", path);
     }
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
-    let set = cpu_set(job.cpus);
-    // SAFETY: between fork and exec only the one system call is made, on a value that was built before.
+    command.stdin(Stdio::null());
+    let set = cpu_set(cpus);
+    // SAFETY: between fork and exec only the two system calls are made, on a value that was built before.
     unsafe {
-        command.pre_exec(move || match libc::sched_setaffinity(0, size_of_val(&set), &set) {
-            0 => Ok(()),
-            _ => Err(io::Error::last_os_error()),
+        command.pre_exec(move || {
+            let pinned = libc::sched_setaffinity(0, size_of_val(&set), &set);
+            match pinned | libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) {
+                0 => Ok(()),
+                _ => Err(io::Error::last_os_error()),
+            }
         });
     }
     command
+}
+
+/// Keeps this thread on given CPUs.
+pub(crate) fn pin(cpus: &[usize]) -> Result<()> {
+    let set = cpu_set(cpus);
+    // SAFETY: the kernel reads the given size from `set`, which lives past the call.
+    let code = unsafe { libc::sched_setaffinity(0, size_of_val(&set), &set) };
+    ensure!(code == 0, "Could not pin to a CPU: {}", io::Error::last_os_error());
+    Ok(())
 }
 
 fn cpu_set(cpus: &[usize]) -> libc::cpu_set_t {

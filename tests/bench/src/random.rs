@@ -24,6 +24,13 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
+    /// Times between events that happen independently of each other, once in 1 on average.
+    pub(crate) fn exponential(&mut self) -> f64 {
+        // 53 bits: what a float between 0 and 1 can hold.
+        let uniform = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        -(1.0 - uniform).ln()
+    }
+
     /// Every order is as likely as any other, up to the negligible bias of the remainder.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
@@ -49,5 +56,12 @@ mod tests {
         let mut sorted = shuffled(1);
         sorted.sort_unstable();
         assert_eq!(sorted, (0..50).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn exponential_times_are_1_on_average() {
+        let mut random = Random::new(1);
+        let mean = (0..100_000).map(|_| random.exponential()).sum::<f64>() / 100_000.0;
+        assert!((0.98..1.02).contains(&mean), "{mean}");
     }
 }

@@ -7,6 +7,8 @@ pub(crate) struct Spread {
     pub(crate) median: f64,
     pub(crate) p10: f64,
     pub(crate) p90: f64,
+    /// The standard deviation divided by the mean; 0 where the mean is.
+    pub(crate) variation: f64,
 }
 
 impl Spread {
@@ -25,8 +27,16 @@ impl Spread {
             median: at(0.5),
             p10: at(0.1),
             p90: at(0.9),
+            variation: variation(samples),
         })
     }
+}
+
+fn variation(samples: &[f64]) -> f64 {
+    let count = samples.len() as f64;
+    let mean = samples.iter().sum::<f64>() / count;
+    let variance = samples.iter().map(|sample| (sample - mean).powi(2)).sum::<f64>() / count;
+    if mean == 0.0 { 0.0 } else { variance.sqrt() / mean }
 }
 
 #[cfg(test)]
@@ -35,24 +45,22 @@ mod tests {
 
     #[test]
     fn percentiles_are_interpolated() {
-        assert_eq!(Spread::of(&[]), None);
-        assert_eq!(
-            Spread::of(&[7.0]),
-            Some(Spread {
-                median: 7.0,
-                p10: 7.0,
-                p90: 7.0
-            })
-        );
+        let of = |samples: &[f64]| {
+            let spread = Spread::of(samples)?;
+            Some((spread.median, spread.p10, spread.p90))
+        };
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[7.0]), Some((7.0, 7.0, 7.0)));
         let samples: Vec<f64> = (0..=20).rev().map(f64::from).collect();
-        assert_eq!(
-            Spread::of(&samples),
-            Some(Spread {
-                median: 10.0,
-                p10: 2.0,
-                p90: 18.0
-            })
-        );
-        assert_eq!(Spread::of(&[1.0, 2.0]).map(|spread| spread.median), Some(1.5));
+        assert_eq!(of(&samples), Some((10.0, 2.0, 18.0)));
+        assert_eq!(of(&[1.0, 2.0]), Some((1.5, 1.1, 1.9)));
+    }
+
+    #[test]
+    fn variation_is_relative_to_the_mean() {
+        let of = |samples: &[f64]| Spread::of(samples).map(|spread| spread.variation);
+        assert_eq!(of(&[7.0, 7.0]), Some(0.0));
+        assert_eq!(of(&[8.0, 12.0]), Some(0.2));
+        assert_eq!(of(&[0.0]), Some(0.0));
     }
 }

@@ -18,7 +18,9 @@ use crate::router::NewLayer;
 use crate::router::Plan;
 use crate::router::Router;
 use crate::router::Settings;
+use crate::router::Step;
 use crate::stage::Stage;
+use crate::wishes::Way;
 
 /// How a layer wants its requests.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,17 +37,22 @@ pub struct Policy {
     pub is_native: bool,
 }
 
+/// What is kept of a layer beside its path.
 #[derive(Clone, Default)]
-struct Layer {
-    policy: Policy,
-    /// Native middleware that stands before its other handlers.
+pub(crate) struct Layer {
+    pub(crate) policy: Policy,
+    /// Whether the program alone can tell which requests it takes.
+    pub(crate) is_conditional: bool,
+    /// Native middleware that runs before its other handlers.
     stages: Rc<[Rc<dyn Stage>]>,
+    /// Native middleware, wherever it stands among its handlers, that says how large a body may be.
+    pub(crate) limits: Rc<[Rc<dyn Stage>]>,
 }
 
 /// Layers, limits, and the requests that wait for JavaScript.
 pub struct App {
     router: RefCell<Router>,
-    limits: RefCell<Rc<Limits>>,
+    limits: Rc<Limits>,
     trust: Rc<TrustProxy>,
     /// By their ids.
     layers: RefCell<Vec<Layer>>,
@@ -62,7 +69,7 @@ impl App {
         Rc::new(Self {
             trust: Rc::new(trust),
             router: RefCell::new(Router::new(settings)),
-            limits: RefCell::new(Rc::new(limits)),
+            limits: Rc::new(limits),
             layers: RefCell::default(),
             ready: RefCell::default(),
             open: Cell::new(0),
@@ -71,9 +78,9 @@ impl App {
         })
     }
 
-    /// The bounds in force. Servers and connections take them when they begin.
+    /// The bounds of its clients.
     pub fn limits(&self) -> Rc<Limits> {
-        self.limits.borrow().clone()
+        self.limits.clone()
     }
 
     /// Counts its connections.
@@ -86,12 +93,8 @@ impl App {
         &self.trust
     }
 
-    /// Replaces the bounds.
-    pub fn set_limits(&self, limits: Limits) {
-        *self.limits.borrow_mut() = Rc::new(limits);
-    }
-
-    /// Adds a layer; what it gives back are warnings for whoever wrote the program.
+    /// Adds a layer; what it gives back are warnings for whoever wrote the program. `stages` are its native middleware
+    /// that stands before all its other handlers, `behind` the rest of it.
     ///
     /// # Errors
     /// A pattern that is not valid, or a route that is taken.
@@ -100,23 +103,46 @@ impl App {
         layer: NewLayer<'_>,
         policy: Policy,
         stages: Vec<Rc<dyn Stage>>,
+        behind: &[Rc<dyn Stage>],
     ) -> Result<Vec<String>, HttpError> {
-        let id = layer.id as usize;
+        let (id, is_conditional) = (layer.id as usize, layer.has_condition);
         let warnings = self.router.borrow_mut().add(layer)?;
         let mut layers = self.layers.borrow_mut();
         if layers.len() <= id {
             layers.resize(id + 1, Layer::default());
         }
+        let limits = stages.iter().chain(behind).filter(|stage| stage.body_limit().is_some());
         layers[id] = Layer {
             policy,
+            is_conditional,
+            limits: limits.cloned().collect(),
             stages: stages.into(),
         };
         Ok(warnings)
     }
 
+    /// Takes a layer out again, if it is there.
+    pub fn remove_layer(&self, id: LayerId) {
+        self.router.borrow_mut().remove(id);
+        if let Some(layer) = self.layers.borrow_mut().get_mut(id as usize) {
+            *layer = Layer::default();
+        }
+    }
+
     /// The layers that a request passes through.
     pub fn plan(&self, method: &http::Method, path: &str) -> Plan {
         self.router.borrow().plan(method, path)
+    }
+
+    /// The middleware that a request passes whose target is no path that could be found; see [`Router::plan_refused`].
+    pub(crate) fn plan_refused(&self, target: &str) -> Plan {
+        self.router.borrow().plan_refused(target)
+    }
+
+    /// Has `read` look at the way of a request, of whose steps so many have passed it on.
+    pub(crate) fn on_way<T>(&self, steps: &[Step], passed: usize, read: impl FnOnce(Way<'_>) -> T) -> T {
+        let layers = &self.layers.borrow();
+        read(Way { layers, steps, passed })
     }
 
     pub(crate) fn policy(&self, id: LayerId) -> Policy {

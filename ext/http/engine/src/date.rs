@@ -14,12 +14,17 @@ thread_local! {
 
 /// The current second in the preferred form (IMF-fixdate).
 pub(crate) fn now() -> HeaderValue {
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
-    // A clock that stands before 1970 is wrong by more than this.
-    at(elapsed.unwrap_or_default().as_secs())
+    with_now(HeaderValue::clone)
 }
 
-fn at(second: u64) -> HeaderValue {
+/// The same, to be looked at.
+pub(crate) fn with_now<T>(read: impl FnOnce(&HeaderValue) -> T) -> T {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
+    // A clock that stands before 1970 is wrong by more than this.
+    at(elapsed.unwrap_or_default().as_secs(), read)
+}
+
+fn at<T>(second: u64, read: impl FnOnce(&HeaderValue) -> T) -> T {
     // The last one that the form can tell: `httpdate` panics behind it.
     let second = second.min(253_402_300_799);
     LAST.with_borrow_mut(|(known, text)| {
@@ -30,7 +35,7 @@ fn at(second: u64) -> HeaderValue {
                 *known = second;
             }
         }
-        text.clone()
+        read(text)
     })
 }
 
@@ -40,10 +45,10 @@ mod tests {
 
     #[test]
     fn a_second_has_one_form() {
-        assert_eq!(at(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
-        assert_eq!(at(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
-        assert_eq!(at(0), "Thu, 01 Jan 1970 00:00:00 GMT");
-        assert_eq!(at(u64::MAX), "Fri, 31 Dec 9999 23:59:59 GMT");
+        assert_eq!(at(784_111_777, HeaderValue::clone), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(at(784_111_777, HeaderValue::clone), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(at(0, HeaderValue::clone), "Thu, 01 Jan 1970 00:00:00 GMT");
+        assert_eq!(at(u64::MAX, HeaderValue::clone), "Fri, 31 Dec 9999 23:59:59 GMT");
         assert_eq!(now().len(), 29);
     }
 }

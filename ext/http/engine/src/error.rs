@@ -192,7 +192,7 @@ impl HttpError {
         let code = match error {
             BodyError::Malformed | BodyError::Disconnected => "RACE_HTTP_BODY_BROKEN",
             BodyError::TooLarge => "RACE_HTTP_BODY_TOO_LARGE",
-            BodyError::Timeout => "RACE_HTTP_BODY_TIMEOUT",
+            BodyError::Timeout | BodyError::TooSlow => "RACE_HTTP_BODY_TIMEOUT",
             BodyError::Coding => "RACE_HTTP_CONTENT_ENCODING",
         };
         Self::client(Problem::Body(error).status(), code, error.to_string())

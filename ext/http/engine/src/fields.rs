@@ -2,6 +2,7 @@
 //! request never keeps a read buffer. Knows nothing of requests.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use http::HeaderMap;
 use http::HeaderValue;
@@ -10,10 +11,16 @@ use http::HeaderValue;
 /// where they are not ASCII (RFC 9110, section 5.5).
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
-    /// Name and value by turns, without anything between.
+    /// Names and values, with or without what stood between them.
     text: String,
-    /// Where each name and each value ends in `text`.
-    ends: Vec<(u32, u32)>,
+    lines: Vec<Line>,
+}
+
+/// Where in the text a line's name and value begin and end. Heads are far smaller than 4 GiB.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    name: (u32, u32),
+    value: (u32, u32),
 }
 
 impl Fields {
@@ -21,8 +28,26 @@ impl Fields {
     pub fn with_capacity(lines: usize, bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
-            ends: Vec::with_capacity(lines),
+            lines: Vec::with_capacity(lines),
         }
+    }
+
+    /// A whole block of header lines, in one copy; [`Self::mark`] says what in it are names and values. It must be ASCII.
+    pub(crate) fn of_block(block: &str, lines: usize) -> Self {
+        debug_assert!(block.is_ascii());
+        Self {
+            text: block.to_owned(),
+            lines: Vec::with_capacity(lines),
+        }
+    }
+
+    /// Adds a line that stands in the block. The name must be a token of RFC 9110; it is kept in lower case.
+    pub(crate) fn mark(&mut self, name: Range<usize>, value: Range<usize>) {
+        self.text[name.clone()].make_ascii_lowercase();
+        self.lines.push(Line {
+            name: (name.start as u32, name.end as u32),
+            value: (value.start as u32, value.end as u32),
+        });
     }
 
     /// Adds a line. `name` must be a token of RFC 9110; it is kept in lower case.
@@ -30,13 +55,16 @@ impl Fields {
         let start = self.text.len();
         self.text.push_str(name);
         self.text[start..].make_ascii_lowercase();
-        let name_end = self.text.len() as u32;
+        let name_end = self.text.len();
         match std::str::from_utf8(value) {
             Ok(text) if text.is_ascii() => self.text.push_str(text),
             // Latin-1, the only charset a field may have beyond ASCII.
             _ => self.text.extend(value.iter().copied().map(char::from)),
         }
-        self.ends.push((name_end, self.text.len() as u32));
+        self.lines.push(Line {
+            name: (start as u32, name_end as u32),
+            value: (name_end as u32, self.text.len() as u32),
+        });
     }
 
     /// The lines of a header map.
@@ -51,13 +79,8 @@ impl Fields {
 
     /// Every line: name and value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut start = 0;
-        self.ends.iter().map(move |(name_end, end)| {
-            let (name_end, end) = (*name_end as usize, *end as usize);
-            let pair = (&self.text[start..name_end], &self.text[name_end..end]);
-            start = end;
-            pair
-        })
+        let text = |(start, end): (u32, u32)| &self.text[start as usize..end as usize];
+        self.lines.iter().map(move |line| (text(line.name), text(line.value)))
     }
 
     /// The values of all lines of that name, whatever its case.
@@ -105,6 +128,6 @@ impl Fields {
 
     /// Bytes that it keeps allocated.
     pub fn bytes(&self) -> usize {
-        self.text.capacity() + self.ends.capacity() * size_of::<(u32, u32)>()
+        self.text.capacity() + self.lines.capacity() * size_of::<Line>()
     }
 }

@@ -3,12 +3,14 @@
 //! `listener` accepts connections, encrypted or not (`tls`), and hands each to a protocol (`http1`, `http2`); the
 //! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
 //! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
-//! JavaScript has registered and what is ready for it, `server` how everything goes down. `files`, `range`, `conditional`
+//! JavaScript has registered and what is ready for it, `wishes` what the layers of a request want of its body, `local` a
+//! request that the program makes itself, `server` how everything goes down. `files`, `range`, `conditional`
 //! and `compress` are what HTTP knows about representations: each can be used without the others' callers.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
 pub mod app;
+mod authority;
 pub mod body;
 pub mod compress;
 pub mod conditional;
@@ -26,6 +28,7 @@ mod http1;
 mod http2;
 pub mod limits;
 pub mod listener;
+pub mod local;
 pub mod peer;
 pub mod problem;
 pub mod range;
@@ -36,10 +39,12 @@ pub mod settings;
 pub mod stage;
 #[cfg(test)]
 mod testing;
+mod timer;
 pub mod tls;
 pub mod upgrade;
 mod vary;
 pub mod websocket;
+mod wishes;
 
 pub use fields::Fields;
 pub use held::take_change;

@@ -18,6 +18,8 @@ pub enum Problem {
     Malformed(&'static str),
     /// Request line or fields are too large.
     HeadTooLarge,
+    /// There are too many fields.
+    TooManyLines,
     /// The request target alone is too large.
     TargetTooLong,
     /// The head did not arrive in time.
@@ -55,11 +57,14 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// One reader would take the first, another the last.
+    pub(crate) const TWO_CONTENT_TYPES: Self = Self::Malformed("There is more than one `Content-Type` header");
+
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Malformed(_) | Self::BadHost | Self::BadPath | Self::BadTarget => StatusCode::BAD_REQUEST,
-            Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::HeadTooLarge | Self::TooManyLines => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TargetTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::Version => StatusCode::HTTP_VERSION_NOT_SUPPORTED,
@@ -67,7 +72,7 @@ impl Problem {
             Self::Connect | Self::TransferCoding => StatusCode::NOT_IMPLEMENTED,
             Self::Body(BodyError::Malformed | BodyError::Disconnected) => StatusCode::BAD_REQUEST,
             Self::Body(BodyError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Body(BodyError::Timeout) => StatusCode::REQUEST_TIMEOUT,
+            Self::Body(BodyError::Timeout | BodyError::TooSlow) => StatusCode::REQUEST_TIMEOUT,
             Self::Body(BodyError::Coding) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -84,6 +89,7 @@ impl Problem {
         match self {
             Self::Malformed(detail) => Some(detail),
             Self::HeadTooLarge => Some("The head of the request is larger than this server takes"),
+            Self::TooManyLines => Some("The request has more header lines than this server takes"),
             Self::TargetTooLong => Some("The request target is longer than this server takes"),
             Self::HeadTimeout => Some("The head of the request did not arrive in time"),
             Self::Version => Some("This server speaks HTTP/1.0, HTTP/1.1 and HTTP/2"),
@@ -95,6 +101,7 @@ impl Problem {
             Self::TransferCoding => Some("The only transfer coding that this server takes is `chunked`"),
             Self::Body(BodyError::Malformed | BodyError::Disconnected) => Some("The body could not be read"),
             Self::Body(BodyError::Timeout) => Some("The body did not arrive in time"),
+            Self::Body(BodyError::TooSlow) => Some("The body arrived too slowly"),
             Self::Body(BodyError::Coding) => Some("The content coding of the body is not one that this server takes"),
             Self::Body(BodyError::TooLarge) => Some("The body is larger than this server takes"),
             Self::AnswerTimeout => Some("The server did not answer in time"),
@@ -106,11 +113,12 @@ impl Problem {
     }
 
     /// After these, the rest of the connection cannot be trusted to be a request.
-    fn closes(&self) -> bool {
+    pub(crate) fn closes(&self) -> bool {
         matches!(
             self,
             Self::Malformed(_)
                 | Self::HeadTooLarge
+                | Self::TooManyLines
                 | Self::TargetTooLong
                 | Self::HeadTimeout
                 | Self::Version

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::error::HttpError;
+use crate::limits::Limit;
 use crate::tls::Tls;
 
 /// How far a server has got on its way down.
@@ -126,7 +127,7 @@ impl Server {
             tokio::select! {
                 () = server.drained() => {}
                 () = deadline => {
-                    tracing::warn!(target: "racejs::http", open = server.open.get(), "closing connections that did not drain in time");
+                    Limit::DrainTimeout.reached_by(server.open.get());
                     server.phase.send_replace(Phase::Closed);
                 }
             }

@@ -46,7 +46,7 @@ enum OrderName {
     Registration,
 }
 
-/// Times are milliseconds.
+/// Times are milliseconds, rates bytes per second.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct LimitSettings {
@@ -55,8 +55,10 @@ struct LimitSettings {
     body_size: Option<ByteSize>,
     head_timeout: Option<u64>,
     body_timeout: Option<u64>,
+    body_rate: Option<ByteSize>,
     idle_timeout: Option<u64>,
     write_timeout: Option<u64>,
+    write_rate: Option<ByteSize>,
     answer_timeout: Option<u64>,
     drain_timeout: Option<u64>,
     connections: Option<usize>,
@@ -84,14 +86,17 @@ fn limits(settings: LimitSettings) -> Limits {
     let standard = Limits::default();
     let size = |size: Option<ByteSize>, standard| size.map_or(standard, bytes);
     let time = |time: Option<u64>, standard| time.map_or(standard, Duration::from_millis);
+    let rate = |rate: Option<ByteSize>, standard| rate.map_or(standard, |rate| rate.0);
     Limits {
         head_bytes: size(settings.head_size, standard.head_bytes),
         head_lines: settings.head_lines.unwrap_or(standard.head_lines),
         body_bytes: size(settings.body_size, standard.body_bytes),
         head_timeout: time(settings.head_timeout, standard.head_timeout),
         body_timeout: time(settings.body_timeout, standard.body_timeout),
+        body_rate: rate(settings.body_rate, standard.body_rate),
         idle_timeout: time(settings.idle_timeout, standard.idle_timeout),
         write_timeout: time(settings.write_timeout, standard.write_timeout),
+        write_rate: rate(settings.write_rate, standard.write_rate),
         answer_timeout: time(settings.answer_timeout, standard.answer_timeout),
         drain_timeout: time(settings.drain_timeout, standard.drain_timeout),
         connections: settings.connections.unwrap_or(standard.connections),

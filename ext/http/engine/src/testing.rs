@@ -25,7 +25,12 @@ pub(crate) const SOON: Duration = Duration::from_secs(20);
 
 /// An app without layers.
 pub(crate) fn bare_app() -> Rc<App> {
-    App::new(Settings::default(), Limits::default(), TrustProxy::default())
+    app_within(Limits::default())
+}
+
+/// The same, with limits of its own.
+pub(crate) fn app_within(limits: Limits) -> Rc<App> {
+    App::new(Settings::default(), limits, TrustProxy::default())
 }
 
 /// An app that answers whatever comes; below `/stream/` before the body has come.
@@ -45,7 +50,7 @@ pub(crate) fn app(limits: Limits) -> Rc<App> {
             streams_body: id == 1,
             ..Policy::default()
         };
-        app.add_layer(layer, policy, Vec::new()).unwrap();
+        app.add_layer(layer, policy, Vec::new(), &[]).unwrap();
     }
     app
 }

@@ -87,6 +87,7 @@ pub(crate) fn op_racejs_layer(
     #[string] body_limit: &str,
     #[smi] timeout_ms: i32,
     #[scoped] stages: Vec<u32>,
+    #[scoped] behind: Vec<u32>,
 ) -> Result<Vec<String>, HttpError> {
     let verb = match method {
         "" => None,
@@ -110,7 +111,13 @@ pub(crate) fn op_racejs_layer(
         is_native: flags & NATIVE_ONLY != 0,
     };
     let stages = stages.into_iter().filter_map(|id| known.get(id)).collect();
-    app.0.add_layer(layer, policy, stages)
+    let behind: Vec<_> = behind.into_iter().filter_map(|id| known.get(id)).collect();
+    app.0.add_layer(layer, policy, stages, &behind)
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_layer_remove(#[cppgc] app: &AppHandle, #[smi] id: u32) {
+    app.0.remove_layer(id);
 }
 
 #[op2(fast)]

@@ -9,6 +9,7 @@ use racejs_http_engine::data::multipart::Multipart;
 use racejs_http_engine::data::multipart::MultipartError;
 use racejs_http_engine::error::HttpError;
 use racejs_http_engine::exchange::BodyKind;
+use racejs_http_engine::limits::Whom;
 use racejs_http_engine::problem::Problem;
 use racejs_http_engine::settings;
 
@@ -96,7 +97,7 @@ pub(crate) fn op_racejs_multipart(
     let exchange = &exchange.0;
     let content_type = exchange.head().fields.first("content-type").unwrap_or_default();
     let limits = settings::multipart_limits(options, exchange.body_limit())?;
-    let form = Multipart::new(exchange.take_stream()?, content_type, limits)?;
+    let form = Multipart::new(exchange.take_stream()?, content_type, limits)?.told_of(Whom::request(exchange));
     Ok(MultipartHandle(RefCell::new(Some(Box::new(form)))))
 }
 

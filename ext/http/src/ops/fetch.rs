@@ -1,32 +1,23 @@
 //! Requests to an app without a socket.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use deno_core::JsBuffer;
 use deno_core::ToV8;
 use deno_core::op2;
 use http::Method;
-use http::Response;
 use http::Version;
-use http_body_util::BodyExt;
 use racejs_http_engine::Fields;
-use racejs_http_engine::app::OpenApp;
 use racejs_http_engine::body::Aborted;
-use racejs_http_engine::body::AnswerBody;
 use racejs_http_engine::body::RequestBody;
 use racejs_http_engine::error::HttpError;
-use racejs_http_engine::exchange::Link;
 use racejs_http_engine::exchange::RequestHead;
-use racejs_http_engine::peer::Peer;
-use racejs_http_engine::service;
+use racejs_http_engine::local::LocalRequest;
 
 use super::app::AppHandle;
 use super::handles;
 
 handles! {
-    /// An answer that nobody has put on a wire.
-    AnswerHandle(RefCell<Option<Response<AnswerBody>>>) = c"Answer";
+    /// A request that nobody has put on a wire, and its answer.
+    LocalHandle(LocalRequest) = c"LocalRequest";
 }
 
 /// What a program sees of an answer before its body.
@@ -39,18 +30,22 @@ pub(crate) struct AnswerHead {
 
 #[op2]
 #[cppgc]
+pub(crate) fn op_racejs_fetch_open() -> LocalHandle {
+    LocalHandle(LocalRequest::default())
+}
+
+/// Resolves when there is an answer (`true`), or when nobody wants it any more (`false`).
+#[op2]
 pub(crate) async fn op_racejs_fetch(
     #[cppgc] app: &AppHandle,
+    #[cppgc] request: &LocalHandle,
     #[string] method: String,
     #[string] target: String,
     #[string] host: String,
     is_tls: bool,
     #[scoped] headers: Vec<String>,
     #[buffer] body: Option<JsBuffer>,
-) -> Result<AnswerHandle, HttpError> {
-    let app = app.0.clone();
-    // Until there is an answer: a body that the program never reads must not keep it from ending.
-    let _open = OpenApp::new(&app);
+) -> Result<bool, HttpError> {
     let mut fields = Fields::default();
     for pair in headers.chunks_exact(2) {
         // Values are byte strings there: every character is a byte.
@@ -73,24 +68,21 @@ pub(crate) async fn op_racejs_fetch(
         fields,
     };
     let body = body.map_or_else(RequestBody::empty, |bytes| RequestBody::whole(bytes.to_vec().into()));
-    let peer = Rc::new(Peer::local(is_tls));
-    let response = service::respond(app, head, body, peer, Link::new(false)).await;
-    Ok(AnswerHandle(RefCell::new(Some(response))))
+    Ok(request.0.ask(app.0.clone(), head, body, is_tls).await)
 }
 
 #[op2]
-pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead {
-    let answer = answer.0.borrow();
-    let Some(response) = &*answer else {
+pub(crate) fn op_racejs_fetch_head(#[cppgc] request: &LocalHandle) -> AnswerHead {
+    let Some((status, headers)) = request.0.head() else {
         return AnswerHead {
             status: 500,
             fields: Vec::new(),
         };
     };
-    let fields = response.headers().iter();
     AnswerHead {
-        status: response.status().as_u16().into(),
-        fields: fields
+        status: status.as_u16().into(),
+        fields: headers
+            .iter()
             .flat_map(|(name, value)| {
                 let value = value.as_bytes().iter().copied().map(char::from).collect();
                 [name.as_str().to_string(), value]
@@ -102,21 +94,12 @@ pub(crate) fn op_racejs_fetch_head(#[cppgc] answer: &AnswerHandle) -> AnswerHead
 /// The next piece of the body; `null` at the end.
 #[op2]
 #[buffer]
-pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] answer: &AnswerHandle) -> Result<Option<Vec<u8>>, Aborted> {
-    let Some(mut response) = answer.0.take() else {
-        return Ok(None);
-    };
-    while let Some(frame) = response.body_mut().frame().await {
-        if let Ok(data) = frame?.into_data() {
-            answer.0.replace(Some(response));
-            return Ok(Some(data.into()));
-        }
-    }
-    Ok(None)
+pub(crate) async fn op_racejs_fetch_chunk(#[cppgc] request: &LocalHandle) -> Result<Option<Vec<u8>>, Aborted> {
+    Ok(request.0.next_chunk().await?.map(Into::into))
 }
 
-/// Nobody wants the rest.
+/// Nobody wants the answer, or the rest of it.
 #[op2(fast)]
-pub(crate) fn op_racejs_fetch_drop(#[cppgc] answer: &AnswerHandle) {
-    answer.0.take();
+pub(crate) fn op_racejs_fetch_drop(#[cppgc] request: &LocalHandle) {
+    request.0.give_up();
 }

@@ -134,9 +134,9 @@ pub(crate) fn op_racejs_ended(#[cppgc] exchange: &ExchangeHandle) -> impl Future
     async move { link.ended().await == Ending::ClientLeft }
 }
 
-/// Native handlers of the first step that have run, the path's methods if there is no route for this one, then for
-/// each step that is left its layer, where its own part of the path begins, the number of its parameters, and these:
-/// depth, name, value.
+/// Native handlers of the first step that have run, whether the server waits to be told which steps take the request (1
+/// or 0), the path's methods if there is no route for this one, then for each step that is left its layer, where its own
+/// part of the path begins, the number of its parameters, and these: depth, name, value.
 #[op2]
 pub(crate) fn op_racejs_plan<'s>(
     scope: &mut v8::PinScope<'s, '_>,
@@ -154,7 +154,11 @@ pub(crate) fn op_racejs_plan<'s>(
     let number = |scope: &mut v8::PinScope<'s, '_>, value: usize| -> v8::Local<'s, v8::Value> {
         v8::Integer::new_from_unsigned(scope, value as u32).into()
     };
-    let mut elements = vec![number(scope, exchange.done_stages()), text(scope, &allow)];
+    let mut elements = vec![
+        number(scope, exchange.done_stages()),
+        number(scope, exchange.is_asked().into()),
+        text(scope, &allow),
+    ];
     for step in plan.steps.iter().skip(exchange.taken()) {
         elements.push(number(scope, step.layer as usize));
         elements.push(number(scope, step.base));
@@ -166,4 +170,17 @@ pub(crate) fn op_racejs_plan<'s>(
         }
     }
     v8::Array::new_with_elements(scope, &elements)
+}
+
+/// Tells which of the steps in `op_racejs_plan` take the request, of those that have a condition. Resolves with `true`
+/// when the handlers may begin, with `false` if there is nothing for them to do.
+#[op2]
+pub(crate) fn op_racejs_tell(
+    #[cppgc] exchange: &ExchangeHandle,
+    #[scoped] met: Vec<u32>,
+) -> impl Future<Output = bool> + use<> {
+    let taken = exchange.0.taken();
+    exchange
+        .0
+        .tell(met.into_iter().map(|step| taken + step as usize).collect())
 }

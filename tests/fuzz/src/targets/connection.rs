@@ -75,7 +75,7 @@ impl Site {
                 streams_body: id == 1,
                 ..Policy::default()
             };
-            app.add_layer(layer, policy, Vec::new()).unwrap();
+            app.add_layer(layer, policy, Vec::new(), &[]).unwrap();
         }
         let requests: Rc<RefCell<Vec<String>>> = Rc::default();
         let heard = requests.clone();

@@ -14,8 +14,15 @@ use http_body::Frame;
 use http_body::SizeHint;
 use http_body_util::BodyExt;
 
+use crate::limits::Limit;
+use crate::limits::Patience;
+use crate::limits::Whom;
+
 /// Bodies up to here are copied: what a connection read them into may be larger, and a kept body would keep it whole.
 const COPIED_BYTES: usize = 64 * 1024;
+
+/// How much of a body is gathered before other requests have their turn: what a few bytes decode to is there at once.
+const TURN_BYTES: usize = 128 * 1024;
 
 /// How much of a refused body is read, and for how long, so that its client gets to read the answer:
 /// closing a connection on bytes that nobody read makes the system reset it.
@@ -37,9 +44,22 @@ pub enum BodyError {
     /// It did not arrive in time.
     #[error("The body did not arrive in time")]
     Timeout,
+    /// It came, but too slowly.
+    #[error("The body arrived too slowly")]
+    TooSlow,
     /// It has a content coding that is not known here.
     #[error("The content coding of the body is not supported")]
     Coding,
+}
+
+impl BodyError {
+    /// Of a body with whose client patience has ended.
+    pub(crate) fn of_patience(patience: &Patience) -> Self {
+        match patience.ends_by_rate() {
+            true => Self::TooSlow,
+            false => Self::Timeout,
+        }
+    }
 }
 
 type Source = Pin<Box<dyn Body<Data = Bytes, Error = BodyError>>>;
@@ -85,6 +105,11 @@ impl RequestBody {
             // A length that was declared is the protocol's to keep.
             source => Self(source),
         }
+    }
+
+    /// The same body, of which the log is told if it meets a limit.
+    pub(crate) fn told_of(self, whom: Whom) -> Self {
+        Self::new(Told { source: self, whom })
     }
 
     /// The next piece; `None` at the end. Trailers are passed over.
@@ -137,7 +162,11 @@ impl RequestBody {
             if !first.is_empty() {
                 more.extend_from_slice(&std::mem::take(&mut first));
             }
+            let turns = more.len() / TURN_BYTES;
             more.extend_from_slice(&data);
+            if more.len() / TURN_BYTES > turns {
+                tokio::task::yield_now().await;
+            }
         }
         Ok(match more.is_empty() {
             true if first.len() <= COPIED_BYTES => Bytes::copy_from_slice(&first),
@@ -203,6 +232,36 @@ impl Body for Limited {
 
     fn is_end_stream(&self) -> bool {
         self.source.as_ref().is_none_or(|source| source.is_end_stream())
+    }
+}
+
+/// A body of which the log is told if it meets a limit.
+struct Told {
+    source: RequestBody,
+    whom: Whom,
+}
+
+impl Body for Told {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let this = self.get_mut();
+        let polled = Pin::new(&mut this.source).poll_frame(cx);
+        if let Poll::Ready(Some(Err(error))) = &polled
+            && let Some(limit) = Limit::of_body(*error)
+        {
+            limit.reached(&this.whom);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.source.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.source.size_hint()
     }
 }
 

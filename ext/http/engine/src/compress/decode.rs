@@ -27,14 +27,19 @@ const SLICE: usize = 16 * 1024;
 /// Steps of one poll that may give nothing; then others have their turn.
 const IDLE_STEPS: usize = 16;
 
+/// Parts that a body may have, and how many bytes must come out for each further one. Each costs what a decoder costs to
+/// make, also if it is of twenty bytes and comes to nothing.
+const FREE_PARTS: usize = 256;
+const BYTES_OF_PART: usize = 4096;
+
 /// The body has a content coding that nobody here knows, or more than two of them (415).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("The content coding of the body is not supported")]
 pub struct UnsupportedCoding;
 
 /// Decodes a body as its `Content-Encoding` says. The decoded body fails with [`BodyError::TooLarge`] beyond `limit`
-/// bytes, decoded or encoded, and with [`BodyError::Malformed`] if the data is broken, cut short or followed by
-/// something else. Its length is not known before its end.
+/// bytes, decoded or encoded, and with [`BodyError::Malformed`] if the data is broken, cut short, followed by
+/// something else or in very many parts. Its length is not known before its end.
 ///
 /// # Errors
 /// For a coding that is not known, and for more than two.
@@ -62,6 +67,8 @@ pub fn decode(body: RequestBody, codings: &str, limit: usize) -> Result<RequestB
             input: Bytes::new(),
             scratch: Vec::new(),
             decoded_left: if is_innermost { limit } else { encoded },
+            decoded: 0,
+            parts: 1,
             encoded_left: encoded,
             state: State::Inside,
             may_hold_more: false,
@@ -87,6 +94,9 @@ struct Decoded {
     scratch: Vec<u8>,
     /// Bytes that may still come out.
     decoded_left: usize,
+    /// Bytes that have come out, and the parts that they were in.
+    decoded: usize,
+    parts: usize,
     /// Bytes that may still come in.
     encoded_left: usize,
     state: State,
@@ -135,6 +145,10 @@ impl Decoded {
 
     fn step(&mut self) -> Result<Option<Bytes>, BodyError> {
         if self.state == State::Complete {
+            self.parts += 1;
+            if self.parts > FREE_PARTS + self.decoded / BYTES_OF_PART {
+                return Err(BodyError::Malformed);
+            }
             self.decoder.restart().map_err(|_| BodyError::Malformed)?;
         }
         self.state = State::Inside;
@@ -151,6 +165,7 @@ impl Decoded {
         if progress.is_done {
             self.state = State::Complete;
         }
+        self.decoded = self.decoded.saturating_add(progress.written);
         let left = self.decoded_left.checked_sub(progress.written);
         self.decoded_left = left.ok_or(BodyError::TooLarge)?;
         let output = &self.scratch[..progress.written];

@@ -16,6 +16,7 @@ use crate::body::AnswerBody;
 use crate::body::Chunk;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
+use crate::exchange::reply::Reply;
 
 /// Header lines of one answer. Far above any real one, far below what a header map can hold.
 const MAX_HEADER_LINES: usize = 1024;
@@ -32,12 +33,12 @@ impl Exchange {
 
     /// Gives up the answer, unless there is one. `true` if a client still waited for it.
     pub(super) fn forget(&self) -> bool {
-        self.reply.take().is_some_and(|reply| !reply.is_closed())
+        self.reply.give_up()
     }
 
     /// Whether it has been answered.
     pub fn is_answered(&self) -> bool {
-        self.reply.borrow().is_none()
+        self.reply.is_done()
     }
 
     /// Answers with a whole body. `content_type` gives way to a header that the handler has set.
@@ -76,8 +77,7 @@ impl Exchange {
     /// # Errors
     /// `RACE_HTTP_ALREADY_ANSWERED`.
     pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
-        let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
-        self.release_body();
+        self.begin_answer()?;
         let mut headers = self.headers.take();
         if let Entry::Occupied(vary) = headers.entry(header::VARY) {
             for own in vary.remove_entry_mult().1 {
@@ -88,8 +88,7 @@ impl Exchange {
             response.headers_mut().remove(name);
         }
         response.headers_mut().extend(headers);
-        // The receiver is gone when the client is.
-        let _ = reply.send(response);
+        self.reply.put(response.into());
         Ok(())
     }
 
@@ -117,19 +116,20 @@ impl Exchange {
     }
 
     fn reply(&self, status: StatusCode, content_type: Option<&'static str>, body: AnswerBody) -> Result<(), HttpError> {
-        let reply = self.reply.take().ok_or(HttpError::AlreadyAnswered)?;
-        self.release_body();
+        self.begin_answer()?;
         let mut response = Response::new(body);
         *response.status_mut() = status;
-        let headers = response.headers_mut();
-        *headers = self.headers.take();
-        if let Some(value) = content_type {
-            headers
-                .entry(header::CONTENT_TYPE)
-                .or_insert(HeaderValue::from_static(value));
+        *response.headers_mut() = self.headers.take();
+        self.reply.put(Reply { response, content_type });
+        Ok(())
+    }
+
+    /// There is one answer. With it, what has been read of the body is let go.
+    fn begin_answer(&self) -> Result<(), HttpError> {
+        if self.is_answered() {
+            return Err(HttpError::AlreadyAnswered);
         }
-        // The receiver is gone when the client is.
-        let _ = reply.send(response);
+        self.release_body();
         Ok(())
     }
 

@@ -11,6 +11,8 @@ use crate::data::json_depth;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::held::Held;
+use crate::limits::Limit;
+use crate::limits::Whom;
 
 pub(super) enum BodyState {
     /// Not read yet.
@@ -93,7 +95,7 @@ impl Exchange {
         };
         let limit = self.body_limit.get();
         body = self.decoded(body);
-        let read = body.collect(limit, self.body_timeout).await;
+        let read = body.collect(limit, self.limits.body_timeout).await;
         let (state, result) = match read {
             Ok(bytes) => (
                 BodyState::Whole {
@@ -102,7 +104,12 @@ impl Exchange {
                 },
                 Ok(()),
             ),
-            Err(error) => (BodyState::Failed(error), Err(error)),
+            Err(error) => {
+                if let Some(limit) = Limit::of_body(error) {
+                    limit.reached(&Whom::request(self));
+                }
+                (BodyState::Failed(error), Err(error))
+            }
         };
         // Answered in the meantime: nobody will ask for it.
         if self.is_answered() {
@@ -111,11 +118,6 @@ impl Exchange {
             self.body.replace(state);
         }
         Ok(result)
-    }
-
-    /// Whether the body is there whole; `false` also if it has been taken.
-    pub fn has_whole_body(&self) -> bool {
-        matches!(&*self.body.borrow(), BodyState::Whole { .. })
     }
 
     /// How many bytes of body there are, if that is known; `None` for a body of unknown length or one that is gone.
@@ -162,8 +164,10 @@ impl Exchange {
     /// Those of [`Self::body_text`], and `RACE_HTTP_JSON_DEPTH`.
     pub fn body_json(&self) -> Result<String, HttpError> {
         let text = self.body_text()?;
-        json_depth::check(text.as_bytes(), json_depth::DEFAULT_DEPTH)
-            .map_err(|error| HttpError::client(StatusCode::BAD_REQUEST, "RACE_HTTP_JSON_DEPTH", error.to_string()))?;
+        json_depth::check(text.as_bytes(), json_depth::DEFAULT_DEPTH).map_err(|error| {
+            Limit::JsonDepth.reached(&Whom::request(self));
+            HttpError::client(StatusCode::BAD_REQUEST, "RACE_HTTP_JSON_DEPTH", error.to_string())
+        })?;
         Ok(text)
     }
 
@@ -204,7 +208,7 @@ impl Exchange {
 
     fn take_with(&self, prepare: impl FnOnce(RequestBody) -> RequestBody) -> Result<RequestBody, HttpError> {
         match self.body.replace(BodyState::Gone) {
-            BodyState::Incoming(body) => Ok(prepare(body)),
+            BodyState::Incoming(body) => Ok(prepare(body).told_of(Whom::request(self))),
             BodyState::Whole { bytes, .. } => Ok(RequestBody::whole(bytes)),
             BodyState::Failed(error) => Ok(RequestBody::failed(error)),
             BodyState::Gone => Err(HttpError::BodyGone),

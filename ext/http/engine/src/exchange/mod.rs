@@ -7,6 +7,8 @@ mod handed;
 mod head;
 mod link;
 mod notes;
+mod question;
+mod reply;
 #[cfg(test)]
 mod tests;
 
@@ -14,11 +16,8 @@ use std::cell::Cell;
 use std::cell::OnceCell;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use http::HeaderMap;
-use http::Response;
-use tokio::sync::oneshot;
 
 pub use answer::parse_fields;
 pub use body::BodyKind;
@@ -30,14 +29,18 @@ pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;
 pub use notes::AnswerTime;
+pub(crate) use question::Told;
+pub(crate) use reply::Answer;
+pub(crate) use reply::Reply;
 
 use crate::app::App;
-use crate::body::AnswerBody;
 use crate::body::BodyWriter;
 use crate::body::RequestBody;
 use crate::data::forwarded::TrustProxy;
 use crate::exchange::notes::Notes;
+use crate::exchange::question::Question;
 use crate::held::Held;
+use crate::limits::Limits;
 use crate::peer::Peer;
 use crate::router::Plan;
 use crate::stage::Stage;
@@ -60,17 +63,17 @@ pub struct Exchange {
     stages: RefCell<Vec<Rc<dyn Stage>>>,
     body: RefCell<BodyState>,
     body_limit: Cell<usize>,
-    body_timeout: Duration,
+    /// Stages whose word is in that limit already.
+    weighed: RefCell<Vec<Rc<dyn Stage>>>,
+    limits: Rc<Limits>,
     /// The id that a stage gave it.
     id: OnceCell<Box<str>>,
     notes: Notes,
-    reply: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
+    question: Question,
+    reply: reply::Slot,
     headers: RefCell<HeaderMap>,
     stream: RefCell<Option<BodyWriter>>,
 }
-
-/// The two ends of an answer on its way.
-pub(crate) type Answer = oneshot::Receiver<Response<AnswerBody>>;
 
 impl Exchange {
     pub(crate) fn new(
@@ -81,7 +84,6 @@ impl Exchange {
         plan: Plan,
         app: &App,
     ) -> (Rc<Self>, Answer) {
-        let (reply, answer) = oneshot::channel();
         let limits = app.limits();
         let bytes = size_of::<Self>() + head.fields.bytes() + head.target.len() + plan_bytes(&plan);
         let exchange = Self {
@@ -97,14 +99,18 @@ impl Exchange {
             stages: RefCell::default(),
             body: RefCell::new(BodyState::Incoming(body)),
             body_limit: Cell::new(limits.body_bytes),
-            body_timeout: limits.body_timeout,
+            weighed: RefCell::default(),
+            limits,
             id: OnceCell::new(),
             notes: Notes::default(),
-            reply: RefCell::new(Some(reply)),
+            question: Question::default(),
+            reply: reply::Slot::default(),
             headers: RefCell::default(),
             stream: RefCell::default(),
         };
-        (Rc::new(exchange), answer)
+        let exchange = Rc::new(exchange);
+        let answer = Answer(exchange.clone());
+        (exchange, answer)
     }
 
     /// The request line and the fields.
@@ -115,6 +121,11 @@ impl Exchange {
     /// The client.
     pub fn peer(&self) -> &Peer {
         &self.peer
+    }
+
+    /// The bounds of its app.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The layers that it passes through.
@@ -178,9 +189,19 @@ impl Exchange {
         self.body_limit.get()
     }
 
-    /// Changes how large the body may be. What has been read already stays.
-    pub fn set_body_limit(&self, bytes: usize) {
+    /// Says how large the body may be. The word of these stages is in it, and is not asked for again when the request
+    /// passes them. What has been read already stays.
+    pub(crate) fn set_body_limit(&self, bytes: usize, weighed: Vec<Rc<dyn Stage>>) {
         self.body_limit.set(bytes);
+        self.weighed.replace(weighed);
+    }
+
+    /// The request passes a stage that says how large the body may be.
+    pub(crate) fn meet_body_limit(&self, stage: &Rc<dyn Stage>, bytes: usize) {
+        let is_weighed = self.weighed.borrow().iter().any(|other| Rc::ptr_eq(other, stage));
+        if !is_weighed {
+            self.body_limit.set(bytes);
+        }
     }
 }
 

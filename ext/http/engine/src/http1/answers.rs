@@ -23,6 +23,7 @@ use crate::body::Aborted;
 use crate::body::AnswerBody;
 use crate::exchange::Ending;
 use crate::exchange::Link;
+use crate::exchange::Reply;
 use crate::problem::Problem;
 
 /// A body that comes piece by piece.
@@ -48,7 +49,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             keeps_alive: false,
         };
         let link = Link::new(false);
-        self.write_answer(problem.into_response(), asked, true, &link).await?;
+        self.write_answer(problem.into_response().into(), asked, true, &link)
+            .await?;
         Ok(())
     }
 
@@ -56,14 +58,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// connection ends with it; `closes` is whether it does in any case.
     pub(super) async fn write_answer(
         &mut self,
-        response: Response<AnswerBody>,
+        reply: Reply,
         asked: Asked,
         closes: bool,
         link: &Link,
     ) -> Result<bool, Gone> {
-        let (parts, body) = response.into_parts();
+        let (parts, body) = reply.response.into_parts();
         let plan = write::plan(&parts, &body.size_hint(), asked, closes);
-        write::head(self.outbox.gathered(), &parts, &plan);
+        write::head(self.outbox.gathered(), &parts, reply.content_type, &plan);
         let is_whole = match (plan.framing, body) {
             (Framing::None, _) | (_, AnswerBody::Upgrade(_)) => {
                 // All that it gets is written; that the body is dropped unread means nothing.
@@ -83,7 +85,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     pub(super) async fn write_head_only(&mut self, response: Response<AnswerBody>, asked: Asked) -> Result<(), Gone> {
         let (parts, body) = response.into_parts();
         let plan = write::plan(&parts, &body.size_hint(), asked, false);
-        write::head(self.outbox.gathered(), &parts, &plan);
+        write::head(self.outbox.gathered(), &parts, None, &plan);
         self.flush().await
     }
 

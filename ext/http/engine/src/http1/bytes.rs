@@ -1,5 +1,7 @@
 //! Which bytes may stand where in a message (RFC 9110, section 5.6.2; RFC 9112). Knows no messages.
 
+use std::ops::Range;
+
 const TOKEN: [bool; 256] = {
     let mut table = [false; 256];
     let marks = b"!#$%&'*+-.^_`|~";
@@ -38,8 +40,14 @@ pub(super) fn is_value(bytes: &[u8]) -> bool {
 
 /// Without the spaces and tabs around it.
 pub(super) fn trim(bytes: &[u8]) -> &[u8] {
+    &bytes[trimmed(bytes, 0)]
+}
+
+/// Where the bytes from `from` on are, without the spaces and tabs around them.
+pub(super) fn trimmed(bytes: &[u8], from: usize) -> Range<usize> {
     let is_text = |byte: &u8| *byte != b' ' && *byte != b'\t';
+    let bytes = &bytes[from..];
     let start = bytes.iter().position(is_text).unwrap_or(bytes.len());
     let end = bytes.iter().rposition(is_text).map_or(start, |last| last + 1);
-    &bytes[start..end]
+    from + start..from + end
 }

@@ -19,18 +19,22 @@ use bytes::Bytes;
 use tokio::io::AsyncRead;
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWrite;
+use tokio::time::Instant;
 
 use super::inbound::Owned;
 use super::outbox::Outbox;
-use super::timer;
-use super::timer::Deadline;
-use super::timer::Timer;
 use crate::body::BodyError;
 use crate::exchange::Ending;
 use crate::exchange::Link;
+use crate::limits::Limit;
 use crate::limits::Limits;
+use crate::limits::Patience;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::server::Server;
+use crate::timer;
+use crate::timer::Deadline;
+use crate::timer::Timer;
 
 /// Nothing more can be written: the client has left, or takes nothing any more.
 #[derive(Debug)]
@@ -59,8 +63,8 @@ pub(super) struct Connection<S> {
     pub(super) is_draining: Rc<Cell<bool>>,
     /// Requests so far.
     pub(super) requests: u64,
-    /// Until when the client must take a byte.
-    write_deadline: Deadline,
+    /// With a client that does not take what there is for it.
+    patience: Patience,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
@@ -68,7 +72,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let limits = server.app.limits();
         Self {
             io,
-            inbound: Owned::new(limits.head_bytes),
+            inbound: Owned::new(&limits),
+            patience: limits.write_patience(),
             limits,
             server,
             peer,
@@ -76,7 +81,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             timer: Timer::default(),
             is_draining,
             requests: 0,
-            write_deadline: None,
         }
     }
 
@@ -111,17 +115,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             return Poll::Ready(Ok(()));
         }
         let before = self.outbox.unwritten();
-        match self.outbox.poll_write(cx, &mut self.io) {
+        let polled = self.outbox.poll_write(cx, &mut self.io);
+        let written = before - self.outbox.unwritten();
+        if polled.is_ready() || written > 0 {
+            self.patience.pause(Instant::now);
+            self.patience.regain(written);
+        }
+        match polled {
             Poll::Pending => {
-                if self.write_deadline.is_none() || self.outbox.unwritten() < before {
-                    self.write_deadline = timer::after(self.limits.write_timeout);
-                }
+                self.patience.wait(Instant::now());
                 Poll::Pending
             }
-            Poll::Ready(Ok(())) => {
-                self.write_deadline = None;
-                Poll::Ready(Ok(()))
-            }
+            Poll::Ready(Ok(())) => Poll::Ready(Ok(())),
             Poll::Ready(Err(error)) => {
                 tracing::debug!(target: "racejs::http", peer = %self.peer.address, %error, "the client left");
                 Poll::Ready(Err(Gone))
@@ -176,17 +181,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
     /// The deadlines of writing and of reading a body, and another one.
     pub(super) fn poll_deadlines(&mut self, cx: &mut Context<'_>, until: Deadline) -> Result<Noticed, Gone> {
-        let reader = self.inbound.borrow().reader_deadline(self.limits.body_timeout);
-        let first = timer::earlier(timer::earlier(self.write_deadline, reader), until);
+        let (writing, reader) = (self.patience.end(), self.inbound.borrow().patience_end());
+        let first = timer::earlier(timer::earlier(writing, reader), until);
         if first.is_none() || self.timer.poll(cx, first).is_pending() {
             return Ok(Noticed::Nothing);
         }
-        if first == self.write_deadline {
-            tracing::debug!(target: "racejs::http", peer = %self.peer.address, "the client takes no byte of its answer");
+        if first == writing {
+            Limit::of_writing(&self.patience).reached(&Whom::from(&*self.peer));
             return Err(Gone);
         }
         if first == reader {
-            self.inbound.borrow_mut().lose(BodyError::Timeout, cx);
+            self.inbound.borrow_mut().lose_patience(cx);
             return Ok(Noticed::Something);
         }
         Ok(Noticed::Deadline)

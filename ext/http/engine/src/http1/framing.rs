@@ -5,7 +5,7 @@ use http::Version;
 
 use super::bytes::is_token;
 use super::bytes::trim;
-use super::target::check_host;
+use crate::authority;
 use crate::problem::Problem;
 
 /// How the end of a request's body is found.
@@ -29,36 +29,42 @@ pub(super) struct Meaning<'a> {
     asks_to_stay: bool,
     expects_continue: bool,
     expects_other: bool,
+    has_content_type: bool,
 }
 
 impl<'a> Meaning<'a> {
     /// Takes a line into account. `value` has no spaces around it.
-    pub(super) fn note(&mut self, name: &str, value: &'a [u8]) -> Result<(), Problem> {
+    pub(super) fn note(&mut self, name: &[u8], value: &'a [u8]) -> Result<(), Problem> {
         match name.len() {
-            4 if name.eq_ignore_ascii_case("host") => {
+            4 if name.eq_ignore_ascii_case(b"host") => {
                 if self.host.is_some() {
                     return Err(Problem::BadHost);
                 }
-                self.host = Some(check_host(value)?);
+                self.host = Some(authority::check(value)?);
             }
-            6 if name.eq_ignore_ascii_case("expect") => {
+            6 if name.eq_ignore_ascii_case(b"expect") => {
                 let is_known = value.eq_ignore_ascii_case(b"100-continue");
                 self.expects_continue |= is_known;
                 self.expects_other |= !is_known;
             }
-            10 if name.eq_ignore_ascii_case("connection") => {
+            10 if name.eq_ignore_ascii_case(b"connection") => {
                 for option in value.split(|byte| *byte == b',').map(trim) {
                     self.asks_to_close |= option.eq_ignore_ascii_case(b"close");
                     self.asks_to_stay |= option.eq_ignore_ascii_case(b"keep-alive");
                 }
             }
-            14 if name.eq_ignore_ascii_case("content-length") => {
+            12 if name.eq_ignore_ascii_case(b"content-type") => {
+                if std::mem::replace(&mut self.has_content_type, true) {
+                    return Err(Problem::TWO_CONTENT_TYPES);
+                }
+            }
+            14 if name.eq_ignore_ascii_case(b"content-length") => {
                 if self.length.is_some() {
                     return Err(Problem::Malformed("There is more than one `Content-Length` header"));
                 }
                 self.length = Some(length(value)?);
             }
-            17 if name.eq_ignore_ascii_case("transfer-encoding") => {
+            17 if name.eq_ignore_ascii_case(b"transfer-encoding") => {
                 if self.coding.is_some() {
                     return Err(Problem::Malformed("There is more than one `Transfer-Encoding` header"));
                 }

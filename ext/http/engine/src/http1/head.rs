@@ -2,6 +2,8 @@
 //! a slice and copies what it keeps. What other readers forgive (folded lines, bare line feeds, spaces before a colon)
 //! is refused here, since two readers who forgive differently can be played against each other.
 
+use std::ops::Range;
+
 use http::Method;
 use http::Version;
 use memchr::memchr;
@@ -9,7 +11,7 @@ use memchr::memchr;
 use super::bytes::is_token;
 use super::bytes::is_token_byte;
 use super::bytes::is_value;
-use super::bytes::trim;
+use super::bytes::trimmed;
 use super::framing::Framing;
 use super::framing::Meaning;
 use super::target;
@@ -86,7 +88,7 @@ impl Scan {
             }
             self.lines += 1;
             if self.lines > limits.head_lines.saturating_add(1) {
-                return Err(Problem::HeadTooLarge);
+                return Err(Problem::TooManyLines);
             }
         }
         self.searched = input.len();
@@ -108,17 +110,25 @@ pub(super) fn is_blank(input: &[u8]) -> bool {
 
 /// Reads a head from its first byte to its last.
 pub(super) fn parse(head: &[u8], lines: usize) -> Result<Request, Problem> {
-    let (line, mut rest) = split_line(head)?;
+    let (line, block) = split_line(head)?;
     let (method, target, version) = request_line(line)?;
     let mut meaning = Meaning::default();
-    // A colon and an end of line are between what is kept.
-    let mut fields = Fields::with_capacity(lines, rest.len().saturating_sub(3 * lines));
-    while rest.len() > 2 {
-        let line;
-        (line, rest) = split_line(rest)?;
+    // One copy does for the usual block. Beyond ASCII, each value has to be decoded.
+    let text = std::str::from_utf8(block).ok().filter(|text| text.is_ascii());
+    let mut fields = match text {
+        Some(text) => Fields::of_block(text, lines),
+        None => Fields::with_capacity(lines, block.len()),
+    };
+    let mut start = 0;
+    while block.len() - start > 2 {
+        let (line, _) = split_line(&block[start..])?;
         let (name, value) = field_line(line)?;
-        meaning.note(name, value)?;
-        fields.push(name, value);
+        meaning.note(name, &line[value.clone()])?;
+        match text {
+            Some(_) => fields.mark(start..start + name.len(), start + value.start..start + value.end),
+            None => fields.push(&String::from_utf8_lossy(name), &line[value]),
+        }
+        start += line.len() + 2;
     }
     let host = meaning.host(version)?;
     let framing = meaning.framing(version)?;
@@ -153,21 +163,21 @@ fn skip_blank_lines(input: &[u8]) -> Result<Option<usize>, Problem> {
 }
 
 fn split_line(bytes: &[u8]) -> Result<(&[u8], &[u8]), Problem> {
-    let feed = memchr(b'\n', bytes).ok_or(BARE_LINE_FEED)?;
-    let line = bytes[..feed].strip_suffix(b"\r").ok_or(BARE_LINE_FEED)?;
+    let feed = memchr(b'\n', bytes).ok_or_else(|| BARE_LINE_FEED)?;
+    let line = bytes[..feed].strip_suffix(b"\r").ok_or_else(|| BARE_LINE_FEED)?;
     Ok((line, &bytes[feed + 1..]))
 }
 
 /// Method, target and version, with one space between them.
 fn request_line(line: &[u8]) -> Result<(Method, &[u8], Version), Problem> {
     const BAD_LINE: Problem = Problem::Malformed("The request line is not a method, a target and a version");
-    let space = memchr(b' ', line).ok_or(BAD_LINE)?;
+    let space = memchr(b' ', line).ok_or_else(|| BAD_LINE)?;
     let (method, rest) = (&line[..space], &line[space + 1..]);
     if method.len() > METHOD_BYTES || !is_token(method) {
         return Err(BAD_METHOD);
     }
     let method = Method::from_bytes(method).map_err(|_| BAD_METHOD)?;
-    let space = memchr(b' ', rest).ok_or(BAD_LINE)?;
+    let space = memchr(b' ', rest).ok_or_else(|| BAD_LINE)?;
     let (target, version) = (&rest[..space], &rest[space + 1..]);
     if target.is_empty() {
         return Err(BAD_LINE);
@@ -183,7 +193,8 @@ fn request_line(line: &[u8]) -> Result<(Method, &[u8], Version), Problem> {
     Ok((method, target, version))
 }
 
-fn field_line(line: &[u8]) -> Result<(&str, &[u8]), Problem> {
+/// The name, and where the value is.
+fn field_line(line: &[u8]) -> Result<(&[u8], Range<usize>), Problem> {
     let malformed = |detail| Err(Problem::Malformed(detail));
     let Some(colon) = memchr(b':', line) else {
         return malformed(match line.first() {
@@ -191,7 +202,7 @@ fn field_line(line: &[u8]) -> Result<(&str, &[u8]), Problem> {
             _ => "A header line has no colon",
         });
     };
-    let (name, value) = (&line[..colon], trim(&line[colon + 1..]));
+    let name = &line[..colon];
     if !is_token(name) {
         return malformed(match (name.first(), name.last()) {
             (None, _) => "A header has no name",
@@ -200,13 +211,11 @@ fn field_line(line: &[u8]) -> Result<(&str, &[u8]), Problem> {
             _ => "The name of a header has characters that it must not have",
         });
     }
-    if !is_value(value) {
+    let value = trimmed(line, colon + 1);
+    if !is_value(&line[value.clone()]) {
         return malformed("The value of a header has control characters");
     }
-    match std::str::from_utf8(name) {
-        Ok(name) => Ok((name, value)),
-        Err(_) => malformed("The name of a header has characters that it must not have"),
-    }
+    Ok((name, value))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
 use std::task::Waker;
-use std::time::Duration;
 
 use bytes::Buf;
 use bytes::BufMut;
@@ -18,8 +17,10 @@ use tokio::time::Instant;
 
 use super::chunked::Decoder;
 use super::framing::Framing;
-use super::timer::Deadline;
 use crate::body::BodyError;
+use crate::limits::Limits;
+use crate::limits::Patience;
+use crate::timer::Deadline;
 
 /// How far a connection reads ahead of whoever uses it, in bytes.
 const READ_AHEAD: usize = 64 * 1024;
@@ -60,9 +61,10 @@ pub(super) struct Inbound {
     is_abandoned: bool,
     /// How many pieces of bodies have been taken.
     pieces: u64,
-    /// Who waits for a piece of the body, and since when.
+    /// Who waits for a piece of the body.
     reader: Option<Waker>,
-    waits_since: Option<Instant>,
+    /// With the client, while somebody does.
+    patience: Patience,
     /// The connection's task, while it waits.
     connection: Option<Waker>,
 }
@@ -72,9 +74,8 @@ pub(super) struct Inbound {
 pub(super) struct Owned(Rc<RefCell<Inbound>>);
 
 impl Owned {
-    /// For heads of up to so many bytes.
-    pub(super) fn new(head_bytes: usize) -> Self {
-        Self(Rc::new(RefCell::new(Inbound::new(head_bytes))))
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self(Rc::new(RefCell::new(Inbound::new(limits))))
     }
 }
 
@@ -100,19 +101,19 @@ impl Drop for Owned {
 
 /// For the connection.
 impl Inbound {
-    /// Heads of so many bytes must fit.
-    fn new(head_bytes: usize) -> Self {
+    fn new(limits: &Limits) -> Self {
         Self {
             input: BytesMut::new(),
             has_ended: false,
-            bound: READ_AHEAD.max(head_bytes),
+            // A head must fit.
+            bound: READ_AHEAD.max(limits.head_bytes),
             read_size: READ_SIZE,
             body: Body::Complete,
             interim: Interim::None,
             is_abandoned: false,
             pieces: 0,
             reader: None,
-            waits_since: None,
+            patience: limits.body_patience(),
             connection: None,
         }
     }
@@ -130,6 +131,7 @@ impl Inbound {
             false => Interim::None,
         };
         self.is_abandoned = false;
+        self.patience.renew();
     }
 
     /// Whether the client has said that it sends nothing more.
@@ -172,9 +174,21 @@ impl Inbound {
         self.wake_reader(cx)
     }
 
+    /// The client is not waited for any longer: what of the body has not come is lost.
+    pub(super) fn lose_patience(&mut self, cx: &Context<'_>) {
+        self.lose(BodyError::of_patience(&self.patience), cx);
+    }
+
+    /// The request is answered. The rest of its body must come within the time that it may pause otherwise, in all.
+    pub(super) fn note_answer(&mut self) {
+        if !self.is_complete() {
+            self.patience.make_last(Instant::now());
+        }
+    }
+
     /// Wakes the reader. True if it is part of the task that calls, which then has to look again.
     fn wake_reader(&mut self, cx: &Context<'_>) -> bool {
-        self.waits_since = None;
+        self.patience.pause(Instant::now);
         match self.reader.take() {
             Some(reader) if reader.will_wake(cx.waker()) => true,
             Some(reader) => {
@@ -191,13 +205,13 @@ impl Inbound {
     }
 
     /// Until when the reader waits at most.
-    pub(super) fn reader_deadline(&self, time: Duration) -> Deadline {
-        self.waits_since?.checked_add(time)
+    pub(super) fn patience_end(&self) -> Deadline {
+        self.patience.end()
     }
 
     /// Whether somebody waits for a piece of the body.
     pub(super) fn has_waiting_reader(&self) -> bool {
-        self.waits_since.is_some()
+        self.patience.is_waiting()
     }
 
     /// Grows whenever a piece of the body is taken.
@@ -249,15 +263,18 @@ impl Inbound {
         };
         if polled.is_ready() {
             self.pieces += 1;
-            self.waits_since = None;
+            self.patience.pause(Instant::now);
+            if let Poll::Ready(Some(Ok(piece))) = &polled {
+                self.patience.regain(piece.len());
+            }
             self.wake_connection(cx);
             return polled;
         }
         if self.interim == Interim::Awaited {
             self.interim = Interim::Due;
         }
-        if self.waits_since.is_none() {
-            self.waits_since = Some(Instant::now());
+        if !self.patience.is_waiting() {
+            self.patience.wait(Instant::now());
             self.wake_connection(cx);
         }
         register(&mut self.reader, cx);
@@ -277,7 +294,7 @@ impl Inbound {
     pub(super) fn abandon(&mut self) {
         self.is_abandoned = true;
         self.reader = None;
-        self.waits_since = None;
+        self.patience.pause(Instant::now);
         if let Some(connection) = self.connection.take() {
             connection.wake();
         }

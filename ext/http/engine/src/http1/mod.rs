@@ -20,7 +20,6 @@ mod inbound;
 mod outbox;
 mod requests;
 mod target;
-mod timer;
 mod write;
 
 use std::cell::Cell;

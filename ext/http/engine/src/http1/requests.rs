@@ -23,16 +23,19 @@ use super::handover::Rewound;
 use super::head;
 use super::head::Request;
 use super::head::Scan;
-use super::timer;
-use super::timer::Deadline;
 use super::write;
 use super::write::Asked;
 use crate::body::AnswerBody;
 use crate::body::BodyError;
 use crate::exchange::Ending;
 use crate::exchange::Link;
+use crate::exchange::Reply;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::problem::Problem;
 use crate::service;
+use crate::timer;
+use crate::timer::Deadline;
 use crate::upgrade::Handover;
 use crate::upgrade::Upgrade;
 
@@ -102,7 +105,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                     }
                 }
                 Next::Refused(problem) => {
-                    tracing::debug!(target: "racejs::http", peer = %self.peer.address, ?problem, "refused");
+                    match Limit::of_head(&problem) {
+                        Some(limit) => limit.reached(&Whom::from(&*self.peer)),
+                        None => {
+                            tracing::debug!(target: "racejs::http", peer = %self.peer.address, ?problem, "refused");
+                        }
+                    }
                     self.refuse(problem).await?;
                     self.shut_down().await?;
                     return Ok(End::Answered);
@@ -150,7 +158,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         };
         match self.timer.poll(cx, until) {
             Poll::Pending => Poll::Pending,
-            Poll::Ready(()) if is_blank => Poll::Ready(Ok(Next::End)),
+            Poll::Ready(()) if is_blank => {
+                Limit::IdleTimeout.reached(&Whom::from(&*self.peer));
+                Poll::Ready(Ok(Next::End))
+            }
             Poll::Ready(()) => Poll::Ready(Ok(Next::Refused(Problem::HeadTimeout))),
         }
     }
@@ -174,14 +185,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
             keeps_alive: request.keeps_alive,
         };
         let link = Link::new(asked.version >= Version::HTTP_11);
-        let response = self.answer_to(request, &link).await?;
+        let reply = self.answer_to(request, &link).await?;
         let closes = self.closes_after_answer();
-        let (response, upgrade) = self.check_upgrade(response, asked);
+        let (reply, upgrade) = self.check_upgrade(reply, asked);
         if let Some(upgrade) = upgrade {
-            self.write_head_only(response, asked).await?;
+            self.write_head_only(reply.into_response(), asked).await?;
             return Ok(Some(End::Upgraded(upgrade)));
         }
-        let closes = self.write_answer(response, asked, closes, &link).await?;
+        let closes = self.write_answer(reply, asked, closes, &link).await?;
         if closes {
             self.shut_down().await?;
         }
@@ -194,10 +205,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     }
 
     /// Has a request answered. The client's leaving ends it.
-    async fn answer_to(&mut self, request: Request, link: &Rc<Link>) -> Result<Response<AnswerBody>, Gone> {
+    async fn answer_to(&mut self, request: Request, link: &Rc<Link>) -> Result<Reply, Gone> {
         let body = body::begin(&self.inbound, request.framing, request.expects_continue);
         let (app, peer) = (self.server.app.clone(), self.peer.clone());
-        let mut respond = pin!(service::respond(app, request.head, body, peer, link.clone()));
+        let mut respond = pin!(service::reply(app, request.head, body, peer, link.clone()));
         let mut hints = pin!(link.next_early_hints());
         std::future::poll_fn(|cx| {
             loop {
@@ -232,29 +243,31 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     /// Whether the connection ends with the answer that begins now, whatever the answer says.
     fn closes_after_answer(&self) -> bool {
         let mut inbound = self.inbound.borrow_mut();
-        let is_last = self.is_draining.get()
-            || self.requests >= self.limits.requests_per_connection
-            || (inbound.has_ended() && inbound.input.is_empty());
+        let has_had_its_share = self.requests >= self.limits.requests_per_connection;
+        if has_had_its_share {
+            Limit::RequestsPerConnection.reached(&Whom::from(&*self.peer));
+        }
+        let is_last = self.is_draining.get() || has_had_its_share || (inbound.has_ended() && inbound.input.is_empty());
         // The client may or may not send a body that it was not told to send.
         let is_open = inbound.forbid_continue();
         is_last || is_open || inbound.is_given_up()
     }
 
     /// Takes from an answer what it hands the connection over to, if it does. A 101 that cannot is replaced.
-    fn check_upgrade(&self, response: Response<AnswerBody>, asked: Asked) -> (Response<AnswerBody>, Option<Upgrade>) {
-        if response.status() != StatusCode::SWITCHING_PROTOCOLS {
-            return (response, None);
+    fn check_upgrade(&self, reply: Reply, asked: Asked) -> (Reply, Option<Upgrade>) {
+        if reply.response.status() != StatusCode::SWITCHING_PROTOCOLS {
+            return (reply, None);
         }
-        let (parts, body) = response.into_parts();
+        let (parts, body) = reply.into_response().into_parts();
         match body {
             AnswerBody::Upgrade(upgrade)
                 if asked.version >= Version::HTTP_11 && self.inbound.borrow().is_complete() =>
             {
-                (Response::from_parts(parts, AnswerBody::empty()), Some(upgrade))
+                (Response::from_parts(parts, AnswerBody::empty()).into(), Some(upgrade))
             }
             _ => {
                 tracing::debug!(target: "racejs::http", peer = %self.peer.address, "a connection cannot be handed over now");
-                (Problem::Unanswered.into_response(), None)
+                (Problem::Unanswered.into_response().into(), None)
             }
         }
     }
@@ -262,6 +275,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     /// Waits until the body of the request is read, or is known never to be. True if another request can follow it.
     async fn finish_body(&mut self, link: &Link) -> Result<bool, Gone> {
         link.end(Ending::Answered);
+        self.inbound.borrow_mut().note_answer();
         let (mut unread_until, mut pieces) = (None, 0);
         std::future::poll_fn(|cx| {
             loop {

@@ -67,16 +67,23 @@ pub(super) fn plan(parts: &Parts, hint: &SizeHint, asked: Asked, closes: bool) -
     }
 }
 
-/// Status line and fields, with the empty line behind them.
-pub(super) fn head(out: &mut Vec<u8>, parts: &Parts, plan: &Plan) {
+/// Status line and fields, with the empty line behind them. `content_type` is for a body whose type they do not state.
+pub(super) fn head(out: &mut Vec<u8>, parts: &Parts, content_type: Option<&str>, plan: &Plan) {
     status_line(out, parts.status);
+    if let Some(content_type) = content_type
+        && !parts.headers.contains_key(header::CONTENT_TYPE)
+    {
+        out.extend_from_slice(b"content-type: ");
+        out.extend_from_slice(content_type.as_bytes());
+        out.extend_from_slice(b"\r\n");
+    }
     fields(out, &parts.headers, |name| {
         // The connection is this server's to speak of; bodies are framed here and nowhere else.
         *name == header::CONNECTION || *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING
     });
     if !parts.headers.contains_key(header::DATE) {
         out.extend_from_slice(b"date: ");
-        out.extend_from_slice(date::now().as_bytes());
+        date::with_now(|date| out.extend_from_slice(date.as_bytes()));
         out.extend_from_slice(b"\r\n");
     }
     if let Some(length) = plan.length {

@@ -1,7 +1,6 @@
 //! An answer as HTTP/2 carries it: its fields, and its body as fast as the client takes it. Knows no requests.
 
 use std::future::poll_fn;
-use std::time::Duration;
 
 use bytes::Bytes;
 use h2::Reason;
@@ -18,7 +17,11 @@ use http_body_util::BodyExt;
 
 use crate::body::AnswerBody;
 use crate::date;
+use crate::http2::pull::Pull;
 use crate::http2::stream::Ended;
+use crate::limits::Limit;
+use crate::limits::Whom;
+use crate::peer::Peer;
 use crate::problem::Problem;
 
 /// Fields that speak of a connection, which HTTP/2 has its own words for (RFC 9113, section 8.2.2).
@@ -44,8 +47,8 @@ enum Cut {
     Left,
     /// The program gave up, or its body is not as long as it said.
     Aborted,
-    /// The client takes nothing.
-    Stalled,
+    /// The client takes nothing, or too little.
+    Stalled(Limit),
 }
 
 /// Writes an answer; for HEAD, its head.
@@ -53,7 +56,8 @@ pub(super) async fn write(
     mut respond: SendResponse<Bytes>,
     response: Response<AnswerBody>,
     is_head: bool,
-    write_timeout: Duration,
+    pull: &Pull,
+    peer: &Peer,
 ) -> Ended {
     let (mut head, mut body) = speakable(response).into_parts();
     let declared = prepare(&mut head.headers, head.status, &body, is_head);
@@ -65,15 +69,15 @@ pub(super) async fn write(
     if is_whole {
         return Ended::Answered;
     }
-    match pump(&mut stream, &mut body, declared, write_timeout).await {
+    match pump(&mut stream, &mut body, declared, pull).await {
         Ok(()) => Ended::Answered,
         Err(Cut::Left) => Ended::Reset,
         Err(Cut::Aborted) => {
             stream.send_reset(Reason::INTERNAL_ERROR);
             Ended::Answered
         }
-        Err(Cut::Stalled) => {
-            tracing::debug!(target: "racejs::http", "gave up an answer: its client does not take it");
+        Err(Cut::Stalled(limit)) => {
+            limit.reached(&Whom::from(peer));
             stream.send_reset(Reason::CANCEL);
             Ended::Answered
         }
@@ -116,7 +120,7 @@ async fn pump(
     stream: &mut SendStream<Bytes>,
     body: &mut AnswerBody,
     declared: Option<u64>,
-    write_timeout: Duration,
+    pull: &Pull,
 ) -> Result<(), Cut> {
     let mut sent = 0;
     loop {
@@ -145,7 +149,7 @@ async fn pump(
         sent += data.len() as u64;
         let is_last = data.is_empty() || body.is_end_stream();
         check_length(declared, sent, is_last)?;
-        send(stream, data, is_last, write_timeout).await?;
+        send(stream, data, is_last, pull).await?;
         if is_last {
             return Ok(());
         }
@@ -163,24 +167,21 @@ fn check_length(declared: Option<u64>, sent: u64, is_last: bool) -> Result<(), C
 }
 
 /// Sends a piece as the client's windows open.
-async fn send(
-    stream: &mut SendStream<Bytes>,
-    mut data: Bytes,
-    is_last: bool,
-    write_timeout: Duration,
-) -> Result<(), Cut> {
+async fn send(stream: &mut SendStream<Bytes>, mut data: Bytes, is_last: bool, pull: &Pull) -> Result<(), Cut> {
     while !data.is_empty() {
         stream.reserve_capacity(data.len());
         let capacity = match stream.capacity() {
-            0 => tokio::time::timeout(write_timeout, poll_fn(|cx| stream.poll_capacity(cx)))
+            0 => pull
+                .wait(poll_fn(|cx| stream.poll_capacity(cx)))
                 .await
-                .map_err(|_| Cut::Stalled)?
+                .map_err(Cut::Stalled)?
                 .and_then(Result::ok)
                 .ok_or(Cut::Left)?,
             capacity => capacity,
         };
         let part = data.split_to(capacity.min(data.len()));
         let is_end = is_last && data.is_empty();
+        pull.note(part.len());
         stream.send_data(part, is_end).map_err(|_| Cut::Left)?;
         if is_end {
             return Ok(());

@@ -1,23 +1,45 @@
 //! The body of a request as HTTP/2 brings it. The client may send on only as it is read. Knows nothing of answers.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
 use std::task::ready;
-use std::time::Duration;
 
 use bytes::Bytes;
+use h2::FlowControl;
 use h2::Reason;
 use h2::RecvStream;
+use h2::StreamId;
 use http_body::Body;
 use http_body::Frame;
 use http_body::SizeHint;
 use tokio::sync::Notify;
 use tokio::time::Instant;
-use tokio::time::Sleep;
 
 use crate::body::BodyError;
+use crate::exchange::Ending;
+use crate::exchange::Link;
+use crate::http2::CONNECTION_WINDOW;
+use crate::limits::Patience;
+use crate::timer::Timer;
+
+/// What the client may have left of a window that is as good as closed: no more than a frame.
+const CLOSED_WINDOW: usize = 16 * 1024;
+
+/// Bytes of all bodies of a connection that nobody has read yet. The client cannot send on when they fill its window,
+/// which then is the fault of those who do not read.
+#[derive(Default)]
+pub(super) struct Unread(RefCell<HashMap<StreamId, FlowControl>>);
+
+impl Unread {
+    fn fills_window(&self) -> bool {
+        let bytes: usize = self.0.borrow_mut().values_mut().map(|flow| flow.used_capacity()).sum();
+        bytes + CLOSED_WINDOW > CONNECTION_WINDOW as usize
+    }
+}
 
 /// The receiving half of a stream.
 pub(super) struct Incoming {
@@ -26,35 +48,54 @@ pub(super) struct Incoming {
     left: Option<u64>,
     /// The client waits to be told that its body is wanted.
     go_on: Option<Rc<Notify>>,
-    /// How long a reader waits for each piece.
-    patience: Duration,
-    timer: Option<Pin<Box<Sleep>>>,
-    /// Whether the timer is for the piece that is waited for now.
-    is_waiting: bool,
+    unread: Rc<Unread>,
+    /// Knows whether the request is answered.
+    link: Rc<Link>,
+    /// With the client, while somebody waits for a piece.
+    patience: Patience,
+    timer: Timer,
 }
 
 impl Incoming {
-    pub(super) fn new(stream: RecvStream, length: Option<u64>, go_on: Option<Rc<Notify>>, patience: Duration) -> Self {
+    pub(super) fn new(
+        mut stream: RecvStream,
+        length: Option<u64>,
+        go_on: Option<Rc<Notify>>,
+        unread: Rc<Unread>,
+        link: Rc<Link>,
+        patience: Patience,
+    ) -> Self {
+        if !stream.is_end_stream() {
+            let flow = stream.flow_control().clone();
+            unread.0.borrow_mut().insert(stream.stream_id(), flow);
+        }
         Self {
             stream,
             left: length,
             go_on,
+            unread,
+            link,
             patience,
-            timer: None,
-            is_waiting: false,
+            timer: Timer::default(),
         }
     }
 
-    /// Ready when the client has been silent for too long.
-    fn poll_patience(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let patience = self.patience;
-        let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
-        if !std::mem::replace(&mut self.is_waiting, true)
-            && let Some(end) = Instant::now().checked_add(patience)
-        {
-            timer.as_mut().reset(end);
+    /// Ready when the client has been silent or slow for too long.
+    fn poll_patience(&mut self, cx: &mut Context<'_>) -> Poll<BodyError> {
+        let now = Instant::now();
+        if self.link.ending() != Ending::None {
+            // What is left must come within the time that it may pause otherwise, in all.
+            self.patience.make_last(now);
         }
-        timer.as_mut().poll(cx)
+        self.patience.wait(now);
+        loop {
+            ready!(self.timer.poll(cx, self.patience.end()));
+            if !self.unread.fills_window() {
+                return Poll::Ready(BodyError::of_patience(&self.patience));
+            }
+            self.patience.renew();
+            self.patience.wait(Instant::now());
+        }
     }
 
     fn poll_stream(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
@@ -80,6 +121,12 @@ impl Incoming {
     }
 }
 
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        self.unread.0.borrow_mut().remove(&self.stream.stream_id());
+    }
+}
+
 impl Body for Incoming {
     type Data = Bytes;
     type Error = BodyError;
@@ -90,12 +137,13 @@ impl Body for Incoming {
             go_on.notify_one();
         }
         let polled = this.poll_stream(cx);
-        if polled.is_ready() {
-            this.is_waiting = false;
+        if let Poll::Ready(frame) = &polled {
+            let data = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref());
+            this.patience.pause(Instant::now);
+            this.patience.regain(data.map_or(0, Bytes::len));
             return polled;
         }
-        ready!(this.poll_patience(cx));
-        Poll::Ready(Some(Err(BodyError::Timeout)))
+        this.poll_patience(cx).map(|error| Some(Err(error)))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -6,6 +6,7 @@ mod answer;
 mod body;
 mod pace;
 mod progress;
+mod pull;
 mod request;
 mod session;
 mod stream;
@@ -18,7 +19,9 @@ use tokio::io::AsyncRead;
 use tokio::io::AsyncWrite;
 
 use crate::http2::progress::Tracked;
+use crate::limits::Limit;
 use crate::limits::Limits;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
@@ -43,7 +46,7 @@ const MAX_FORCED_RESETS: usize = 256;
 pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, peer: Rc<Peer>, open: Open) {
     let limits = open.server().app.limits();
     let mut phase = open.server().phase();
-    let (stream, progress) = Tracked::new(stream);
+    let (stream, progress) = Tracked::new(stream, limits.write_patience());
     let handshake = builder(&limits).handshake::<_, Bytes>(stream);
     let shaken = tokio::select! {
         shaken = tokio::time::timeout(limits.head_timeout, handshake) => shaken,
@@ -54,7 +57,7 @@ pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
         Ok(Err(error)) => {
             tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "no HTTP/2 connection");
         }
-        Err(_) => tracing::debug!(target: "racejs::http", peer = %peer.address, "no HTTP/2 preface in time"),
+        Err(_) => Limit::HeadTimeout.reached(&Whom::from(&*peer)),
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::limits::Limits;
+use crate::timer::Deadline;
 
 /// How long a client that was told to go has for requests that were on their way.
 const GRACE: Duration = Duration::from_secs(1);
@@ -37,8 +38,10 @@ pub(super) enum Verdict {
     Stay(Instant),
     /// It is idle: the client is told to go.
     Leave,
-    /// It is closed; why.
-    Close(&'static str),
+    /// It takes no bytes, or too few.
+    GiveUp,
+    /// It was told to go, and has nothing left to do.
+    Close,
 }
 
 impl Pace {
@@ -83,14 +86,13 @@ impl Pace {
         self.leaving_since.get_or_insert(now);
     }
 
-    /// `has_streams` is whether requests or answers are on their way, `stalled_since` since when the client takes no
-    /// bytes.
-    pub(super) fn check(&self, has_streams: bool, stalled_since: Option<Instant>, now: Instant) -> Verdict {
+    /// `has_streams` is whether requests or answers are on their way, `patience_end` until when the client may take as
+    /// few bytes as it does.
+    pub(super) fn check(&self, has_streams: bool, patience_end: Deadline, now: Instant) -> Verdict {
         let mut next = now + self.idle_timeout;
-        if let Some(since) = stalled_since {
-            let end = since + self.write_timeout;
+        if let Some(end) = patience_end {
             if end <= now {
-                return Verdict::Close("its client takes no bytes");
+                return Verdict::GiveUp;
             }
             next = next.min(end);
         }
@@ -99,10 +101,7 @@ impl Pace {
             return Verdict::Stay(next.min(now + self.write_timeout));
         }
         let (end, verdict) = match self.leaving_since {
-            Some(since) => (
-                since.max(self.quiet_since) + GRACE,
-                Verdict::Close("its client was told to go"),
-            ),
+            Some(since) => (since.max(self.quiet_since) + GRACE, Verdict::Close),
             None => (self.quiet_since + self.idle_timeout, Verdict::Leave),
         };
         match end <= now {
@@ -140,7 +139,7 @@ mod tests {
         pace.leave(now);
         assert_eq!(pace.check(false, None, now), Verdict::Stay(now + GRACE));
         assert!(matches!(pace.check(true, None, now + GRACE), Verdict::Stay(_)));
-        assert!(matches!(pace.check(false, None, now + GRACE), Verdict::Close(_)));
+        assert_eq!(pace.check(false, None, now + GRACE), Verdict::Close);
     }
 
     #[test]
@@ -159,10 +158,9 @@ mod tests {
         let begin = Instant::now();
         let mut pace = Pace::new(&limits(), begin);
         pace.begin();
-        let stalled = Some(begin);
         let end = begin + seconds(20);
-        assert_eq!(pace.check(true, stalled, begin + seconds(5)), Verdict::Stay(end));
-        assert!(matches!(pace.check(true, stalled, end), Verdict::Close(_)));
+        assert_eq!(pace.check(true, Some(end), begin + seconds(5)), Verdict::Stay(end));
+        assert_eq!(pace.check(true, Some(end), end), Verdict::GiveUp);
     }
 
     #[test]

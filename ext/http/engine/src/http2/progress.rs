@@ -1,6 +1,6 @@
-//! A connection that knows since when its client has taken no byte. Knows no frames.
+//! A connection that knows how long its client may still take no byte, or too few. Knows no frames.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -12,22 +12,39 @@ use tokio::io::AsyncWrite;
 use tokio::io::ReadBuf;
 use tokio::time::Instant;
 
-/// Since when there are bytes to be written that the socket does not take.
-#[derive(Default)]
-pub(super) struct Progress(Cell<Option<Instant>>);
+use crate::limits::Limit;
+use crate::limits::Patience;
+use crate::timer::Deadline;
+
+/// The patience with the client, while there are bytes to be written that the socket does not take.
+pub(super) struct Progress(RefCell<Patience>);
 
 impl Progress {
-    pub(super) fn stalled_since(&self) -> Option<Instant> {
-        self.0.get()
+    pub(super) fn end(&self) -> Deadline {
+        self.0.borrow().end()
     }
 
-    fn note<T>(&self, polled: Poll<T>) -> Poll<T> {
-        match polled {
-            Poll::Ready(_) => self.0.set(None),
-            Poll::Pending if self.0.get().is_none() => self.0.set(Some(Instant::now())),
-            Poll::Pending => {}
+    /// The limit that the client has met when that has passed.
+    pub(super) fn limit(&self) -> Limit {
+        Limit::of_writing(&self.0.borrow())
+    }
+
+    fn note(&self, polled: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        let mut patience = self.0.borrow_mut();
+        match &polled {
+            Poll::Ready(written) => {
+                patience.pause(Instant::now);
+                patience.regain(*written.as_ref().unwrap_or(&0));
+            }
+            Poll::Pending if patience.is_waiting() => {}
+            Poll::Pending => patience.wait(Instant::now()),
         }
         polled
+    }
+
+    /// The same of something that moves no bytes.
+    fn note_end(&self, polled: Poll<io::Result<()>>) -> Poll<io::Result<()>> {
+        self.note(polled.map_ok(|()| 0)).map_ok(|_| ())
     }
 }
 
@@ -38,8 +55,8 @@ pub(super) struct Tracked<S> {
 }
 
 impl<S> Tracked<S> {
-    pub(super) fn new(inner: S) -> (Self, Rc<Progress>) {
-        let progress = Rc::new(Progress::default());
+    pub(super) fn new(inner: S, patience: Patience) -> (Self, Rc<Progress>) {
+        let progress = Rc::new(Progress(RefCell::new(patience)));
         let tracked = Self {
             inner,
             progress: progress.clone(),
@@ -77,11 +94,11 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Tracked<S> {
     // TLS takes bytes that it cannot write yet, and waits with them here.
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        this.progress.note(Pin::new(&mut this.inner).poll_flush(cx))
+        this.progress.note_end(Pin::new(&mut this.inner).poll_flush(cx))
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        this.progress.note(Pin::new(&mut this.inner).poll_shutdown(cx))
+        this.progress.note_end(Pin::new(&mut this.inner).poll_shutdown(cx))
     }
 }

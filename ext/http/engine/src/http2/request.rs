@@ -4,11 +4,14 @@
 
 use http::HeaderMap;
 use http::HeaderValue;
+use http::Uri;
 use http::Version;
 use http::header;
 use http::request::Parts;
 use http::uri::Authority;
+use http::uri::Scheme;
 
+use crate::authority;
 use crate::exchange::RequestHead;
 use crate::fields::Fields;
 use crate::problem::Problem;
@@ -16,10 +19,13 @@ use crate::problem::Problem;
 /// The head, and the length of the body if the client declared it.
 pub(super) fn read(parts: Parts, max_lines: usize) -> Result<(RequestHead, Option<u64>), Problem> {
     if parts.headers.len() > max_lines {
-        return Err(Problem::HeadTooLarge);
+        return Err(Problem::TooManyLines);
     }
     let authority = authority(&parts)?;
     check_expectation(&parts.headers)?;
+    if parts.headers.get_all(header::CONTENT_TYPE).iter().nth(1).is_some() {
+        return Err(Problem::TWO_CONTENT_TYPES);
+    }
     let length = parts.headers.get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     let target = parts.uri.path_and_query().map_or(&*authority, |path| path.as_str());
@@ -46,20 +52,23 @@ fn authority(parts: &Parts) -> Result<String, Problem> {
     if hosts.next().is_some() {
         return Err(Problem::BadHost);
     }
+    let host = host.map(|host| authority::check(host.as_bytes())).transpose()?;
     let authority = parts.uri.authority().map(Authority::as_str);
-    let named = match (authority, host) {
-        (Some(authority), Some(host)) if !host.as_bytes().eq_ignore_ascii_case(authority.as_bytes()) => {
-            return Err(Problem::Malformed("`:authority` and `host` name different hosts"));
-        }
-        (Some(authority), _) => authority,
-        (None, Some(host)) => host.to_str().map_err(|_| Problem::BadHost)?,
-        (None, None) => "",
-    };
-    // A user name is not part of it, and only an attack would send one.
-    let is_host = named.is_empty() || (!named.contains('@') && named.parse::<Authority>().is_ok());
-    match is_host {
-        true => Ok(named.to_string()),
-        false => Err(Problem::BadHost),
+    let authority = authority
+        .map(|authority| authority::check(authority.as_bytes()))
+        .transpose()?;
+    if let (Some(authority), Some(host)) = (authority, host)
+        && !authority::is_same(authority, host, default_port(&parts.uri))
+    {
+        return Err(Problem::Malformed("`:authority` and `host` name different hosts"));
+    }
+    Ok(authority.or(host).unwrap_or_default().to_string())
+}
+
+fn default_port(uri: &Uri) -> u16 {
+    match uri.scheme() == Some(&Scheme::HTTPS) {
+        true => 443,
+        false => 80,
     }
 }
 
@@ -139,6 +148,27 @@ mod tests {
         assert_eq!(refused("https://user@a/", &[]), Problem::BadHost);
         assert_eq!(refused("/", &[("host", "a/b")]), Problem::BadHost);
         assert_eq!(refused("/", &[("host", "\u{e4}")]), Problem::BadHost);
+        // Whatever HTTP/1 refuses.
+        for host in ["a:x", "a:65536", "[::1", "[a]", "a,b", "a%zz", "a:1:2", ":80"] {
+            assert_eq!(refused("/", &[("host", host)]), Problem::BadHost, "{host}");
+        }
+        for authority in ["a:65536", "a,b", "[a]"] {
+            let request = Request::builder().uri(format!("https://{authority}/"));
+            // What is no authority for the `http` crate never gets here.
+            if let Ok(request) = request.body(()) {
+                assert_eq!(
+                    read(request.into_parts().0, 10).unwrap_err(),
+                    Problem::BadHost,
+                    "{authority}"
+                );
+            }
+        }
+        let (head, _) = read(parts("https://a.example/", &[("host", "a.example:443")]), 10).unwrap();
+        assert_eq!(&*head.authority, "a.example");
+        assert!(matches!(
+            refused("http://a.example/", &[("host", "a.example:443")]),
+            Problem::Malformed(_)
+        ));
     }
 
     #[test]
@@ -151,9 +181,20 @@ mod tests {
     fn lines_and_expectations_have_bounds() {
         let line = ("a", "b");
         assert!(read(parts("/", &[line; 10]), 10).is_ok());
-        assert_eq!(refused("/", &[line; 11]), Problem::HeadTooLarge);
+        assert_eq!(refused("/", &[line; 11]), Problem::TooManyLines);
         assert!(read(parts("/", &[("expect", "100-Continue")]), 10).is_ok());
         assert_eq!(refused("/", &[("expect", "coffee")]), Problem::Expectation);
+    }
+
+    #[test]
+    fn a_body_has_one_type() {
+        let json = ("content-type", "application/json");
+        assert!(read(parts("/", &[json]), 10).is_ok());
+        assert_eq!(refused("/", &[json, json]), Problem::TWO_CONTENT_TYPES);
+        assert_eq!(
+            refused("/", &[json, ("content-type", "text/plain")]),
+            Problem::TWO_CONTENT_TYPES
+        );
     }
 
     #[test]

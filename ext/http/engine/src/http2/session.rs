@@ -15,14 +15,21 @@ use tokio::time::Instant;
 use crate::http2::pace::Pace;
 use crate::http2::pace::Verdict;
 use crate::http2::progress::Progress;
+use crate::http2::pull::Pull;
 use crate::http2::stream;
 use crate::http2::stream::Ended;
+use crate::http2::stream::Shared;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
 
 /// How long the last frame to a client that is thrown out may take.
 const FAREWELL_TIME: Duration = Duration::from_secs(1);
+
+/// Streams that a client may begin before other connections have their turn.
+const TURN: u32 = 16;
 
 /// Serves streams until the connection ends. With it end all that are left: their clients have gone.
 pub(super) async fn run<S>(mut connection: Connection<S, Bytes>, progress: Rc<Progress>, peer: Rc<Peer>, open: &Open)
@@ -31,11 +38,24 @@ where
 {
     let app = &open.server().app;
     let mut phase = open.server().phase();
-    let mut pace = Pace::new(&app.limits(), Instant::now());
+    let limits = app.limits();
+    let mut pace = Pace::new(&limits, Instant::now());
+    let shared = Rc::new(Shared {
+        app: app.clone(),
+        peer: peer.clone(),
+        unread: Rc::default(),
+        pull: Pull::new(&limits),
+    });
+    let whom = || Whom::from(&*peer);
     let mut streams = FuturesUnordered::new();
     let check = tokio::time::sleep_until(Instant::now());
     tokio::pin!(check);
+    let mut begun = 0;
     loop {
+        if begun == TURN {
+            begun = 0;
+            tokio::task::yield_now().await;
+        }
         let leaves = tokio::select! {
             _ = phase.changed() => match *phase.borrow_and_update() {
                 Phase::Open => false,
@@ -44,7 +64,7 @@ where
             },
             Some(ended) = streams.next(), if !streams.is_empty() => {
                 if pace.end(ended == Ended::Reset, Instant::now()) {
-                    tracing::debug!(target: "racejs::http", peer = %peer.address, "closed a connection: its client cancels too many requests");
+                    Limit::StreamResets.reached(&whom());
                     drop(streams);
                     return throw_out(connection).await;
                 }
@@ -52,25 +72,35 @@ where
             }
             accepted = connection.accept() => match accepted {
                 Some(Ok((request, respond))) => {
-                    streams.push(stream::serve(app.clone(), peer.clone(), request, respond));
-                    pace.begin()
+                    streams.push(stream::serve(shared.clone(), request, respond));
+                    begun += 1;
+                    let is_last = pace.begin();
+                    if is_last {
+                        Limit::RequestsPerConnection.reached(&whom());
+                    }
+                    is_last
                 }
                 Some(Err(error)) => {
+                    // Of its own accord, `h2` ends connections with frames that only cost: resets, heads without end.
+                    if error.is_library() && error.reason() == Some(Reason::ENHANCE_YOUR_CALM) {
+                        Limit::FrameFlood.reached(&whom());
+                    }
                     tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "connection failed");
                     return;
                 }
                 None => return,
             },
-            () = &mut check => match pace.check(connection.has_streams(), progress.stalled_since(), Instant::now()) {
+            () = &mut check => match pace.check(connection.has_streams(), progress.end(), Instant::now()) {
                 Verdict::Stay(until) => {
                     check.as_mut().reset(until);
                     false
                 }
-                Verdict::Leave => true,
-                Verdict::Close(reason) => {
-                    tracing::debug!(target: "racejs::http", peer = %peer.address, reason, "closed a connection");
-                    return;
+                Verdict::Leave => {
+                    Limit::IdleTimeout.reached(&whom());
+                    true
                 }
+                Verdict::GiveUp => return progress.limit().reached(&whom()),
+                Verdict::Close => return,
             },
         };
         if leaves {

@@ -17,12 +17,23 @@ use crate::app::App;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
 use crate::exchange::Link;
-use crate::exchange::RequestHead;
 use crate::http2::answer;
 use crate::http2::body::Incoming;
+use crate::http2::body::Unread;
+use crate::http2::pull::Pull;
 use crate::http2::request;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::service;
+
+/// What the streams of a connection share.
+pub(super) struct Shared {
+    pub(super) app: Rc<App>,
+    pub(super) peer: Rc<Peer>,
+    pub(super) unread: Rc<Unread>,
+    pub(super) pull: Pull,
+}
 
 /// How a stream has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +45,8 @@ pub(super) enum Ended {
 }
 
 /// Answers the request of a stream.
-pub(super) async fn serve(
-    app: Rc<App>,
-    peer: Rc<Peer>,
-    request: Request<RecvStream>,
-    mut respond: SendResponse<Bytes>,
-) -> Ended {
+pub(super) async fn serve(shared: Rc<Shared>, request: Request<RecvStream>, mut respond: SendResponse<Bytes>) -> Ended {
+    let Shared { app, peer, .. } = &*shared;
     let limits = app.limits();
     let (parts, stream) = request.into_parts();
     let is_head = parts.method == Method::HEAD;
@@ -49,32 +56,42 @@ pub(super) async fn serve(
             let go_on = Rc::new(Notify::new());
             let asks_first = head.fields.contains("expect");
             let go_on_if_asked = asks_first.then(|| go_on.clone());
-            let incoming = Incoming::new(stream, length, go_on_if_asked, limits.body_timeout);
+            let link = Link::new(true);
+            let incoming = Incoming::new(
+                stream,
+                length,
+                go_on_if_asked,
+                shared.unread.clone(),
+                link.clone(),
+                limits.body_patience(),
+            );
             let body = RequestBody::new(incoming);
-            wait(app, head, body, peer, &mut respond, &go_on).await
+            let answer = service::respond(app.clone(), head, body, peer.clone(), link.clone());
+            wait(answer, &link, &mut respond, &go_on).await
         }
         Err(problem) => {
-            tracing::debug!(target: "racejs::http", peer = %peer.address, ?problem, "answered without a handler");
+            match Limit::of_head(&problem) {
+                Some(limit) => limit.reached(&Whom::from(&**peer)),
+                None => {
+                    tracing::debug!(target: "racejs::http", peer = %peer.address, ?problem, "answered without a handler");
+                }
+            }
             Some(problem.into_response())
         }
     };
     match response {
-        Some(response) => answer::write(respond, response, is_head, limits.write_timeout).await,
+        Some(response) => answer::write(respond, response, is_head, &shared.pull, peer).await,
         None => Ended::Reset,
     }
 }
 
 /// The answer; `None` when the client does not want it any more.
 async fn wait(
-    app: Rc<App>,
-    head: RequestHead,
-    body: RequestBody,
-    peer: Rc<Peer>,
+    answer: impl Future<Output = Response<AnswerBody>>,
+    link: &Link,
     respond: &mut SendResponse<Bytes>,
     go_on: &Notify,
 ) -> Option<Response<AnswerBody>> {
-    let link = Link::new(true);
-    let answer = service::respond(app, head, body, peer, link.clone());
     tokio::pin!(answer);
     loop {
         tokio::select! {

@@ -3,12 +3,14 @@
 
 use std::io;
 use std::rc::Rc;
-use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use crate::limits::Limit;
+use crate::limits::Throttle;
+use crate::limits::Whom;
 use crate::listener::Setup;
 use crate::listener::bind;
 use crate::listener::bind::Accepted;
@@ -20,19 +22,16 @@ use crate::server::Open;
 use crate::server::Phase;
 use crate::server::Server;
 
-/// How often the same trouble is told.
-const WARN_INTERVAL: Duration = Duration::from_secs(10);
-
 /// Accepts until the server goes down. The socket stays bound for others that share it.
 pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
     let server = open.server();
     let gate = server.app.gate();
     let mut phase = server.phase();
-    let mut warnings = Warnings::default();
+    let mut throttle = Throttle::new();
     loop {
         let limits = server.app.limits();
         if !gate.has_room(limits.connections) {
-            warnings.tell("as many connections are open as may be; further ones wait", None);
+            Limit::Connections.reached_by(limits.connections);
         }
         let accepted = tokio::select! {
             biased;
@@ -43,13 +42,15 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
             } => accepted,
         };
         match accepted {
-            Ok(accepted) => admit(accepted, &setup, server, &mut warnings),
+            Ok(accepted) => admit(accepted, &setup, server),
             Err(error) if is_one_connection(&error) => {
                 tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was accepted");
             }
             Err(error) => {
                 // The queue keeps what is waiting. Without a pause this loop would spin until a descriptor is free.
-                warnings.tell(&format!("cannot accept connections now: {error}"), None);
+                if let Some(left_out) = throttle.pass(Instant::now()) {
+                    tracing::warn!(target: "racejs::http", %error, left_out, "cannot accept connections now");
+                }
                 tokio::select! {
                     () = left_open(&mut phase) => break,
                     () = tokio::time::sleep(limits.accept_pause) => {}
@@ -57,12 +58,12 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
             }
         }
     }
-    take_what_waits(&acceptor, &setup, server, &mut warnings).await;
+    take_what_waits(&acceptor, &setup, server).await;
     drop((acceptor, share));
 }
 
 /// Clients whose connection stands and who may have asked already: closing the socket would reset them.
-async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Server>, warnings: &mut Warnings) {
+async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Server>) {
     // The runtime asks the system what is there between two turns.
     tokio::task::yield_now().await;
     let limits = server.app.limits();
@@ -71,14 +72,14 @@ async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Ser
             break;
         }
         match acceptor.accept().now_or_never() {
-            Some(Ok(accepted)) => admit(accepted, setup, server, warnings),
+            Some(Ok(accepted)) => admit(accepted, setup, server),
             Some(Err(error)) if is_one_connection(&error) => {}
             Some(Err(_)) | None => break,
         }
     }
 }
 
-fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>, warnings: &mut Warnings) {
+fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>) {
     let mut seat = server.app.gate().enter();
     let is_tls = setup.tls.is_some();
     let peer = match ends {
@@ -89,7 +90,7 @@ fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>, warni
     let is_client_known = ends.is_some() && !setup.proxy_protocol;
     let most = server.app.limits().connections_per_address;
     if is_client_known && !seat.belongs_to(peer.address, most) {
-        warnings.tell("closed a connection: its client has as many as it may", Some(&peer));
+        Limit::ConnectionsPerAddress.reached(&Whom::from(&peer));
         return;
     }
     deno_unsync::spawn(connection::serve(stream, peer, seat, setup.clone(), Open::new(server)));
@@ -99,24 +100,6 @@ fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>, warni
 async fn left_open(phase: &mut watch::Receiver<Phase>) {
     // Without a sender there is no server.
     let _ = phase.wait_for(|phase| *phase != Phase::Open).await;
-}
-
-/// Tells of trouble that comes in floods once in a while only.
-#[derive(Default)]
-struct Warnings {
-    last: Option<Instant>,
-}
-
-impl Warnings {
-    fn tell(&mut self, trouble: &str, peer: Option<&Peer>) {
-        let peer = peer.map(|peer| peer.address);
-        if self.last.is_none_or(|last| last.elapsed() >= WARN_INTERVAL) {
-            self.last = Some(Instant::now());
-            tracing::warn!(target: "racejs::http", ?peer, "{trouble}");
-        } else {
-            tracing::debug!(target: "racejs::http", ?peer, "{trouble}");
-        }
-    }
 }
 
 fn is_one_connection(error: &io::Error) -> bool {

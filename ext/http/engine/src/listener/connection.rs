@@ -11,6 +11,8 @@ use tokio::sync::watch;
 
 use crate::http1;
 use crate::http2;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::listener::Setup;
 use crate::listener::gate::Seat;
 use crate::listener::proxy_protocol;
@@ -46,6 +48,8 @@ pub(super) async fn serve(stream: Stream, mut peer: Peer, mut seat: Seat, setup:
         Ok(Begun::Plain(stream, Protocol::Http2)) => http2::serve(stream, peer, open).await,
         Ok(Begun::Tls(stream, Protocol::Http1)) => http1::serve(*stream, peer, open).await,
         Ok(Begun::Tls(stream, Protocol::Http2)) => http2::serve(*stream, peer, open).await,
+        Err(Refusal::TooMany) => Limit::ConnectionsPerAddress.reached(&Whom::from(&*peer)),
+        Err(Refusal::Timeout) => Limit::HeadTimeout.reached(&Whom::from(&*peer)),
         Err(refusal) => {
             tracing::debug!(target: "racejs::http", peer = %peer.address, %refusal, "closed a connection before its first request");
         }

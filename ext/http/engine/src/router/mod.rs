@@ -194,17 +194,21 @@ impl Router {
         };
         let (mut routes, outcome) = self.matching_routes(method, &path);
         order::sort(&mut routes, self.settings.order);
-        let steps = order::merge(routes, self.matching_middleware(&path)).map(|candidate| {
-            let (params, base) = candidate.variant.read(&path);
-            Step {
-                layer: candidate.layer.id,
-                params,
-                base,
-            }
-        });
+        let candidates = order::merge(routes, self.matching_middleware(&path));
         Plan {
-            steps: steps.collect(),
+            steps: candidates.map(|candidate| candidate.step(&path)).collect(),
             outcome,
+        }
+    }
+
+    /// The middleware that stands where a request would pass whose target is none that can be found. A path is taken for
+    /// the one it resembles, so that what guards it guards this too; anything else passes what is there for every path.
+    pub fn plan_refused(&self, target: &str) -> Plan {
+        let path = RequestPath::guess(target);
+        let candidates = self.matching_middleware(&path);
+        Plan {
+            steps: candidates.map(|candidate| candidate.step(&path)).collect(),
+            outcome: Outcome::BadPath,
         }
     }
 

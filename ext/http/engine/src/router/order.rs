@@ -6,7 +6,9 @@ use std::iter::Peekable;
 use smallvec::SmallVec;
 
 use crate::router::Order;
+use crate::router::Step;
 use crate::router::layer::Layer;
+use crate::router::path::RequestPath;
 use crate::router::variant::Variant;
 
 /// A layer that matches.
@@ -17,6 +19,18 @@ pub(super) struct Candidate<'l> {
     pub(super) variant: &'l Variant,
     /// How well a route's method fits; 0 best.
     pub(super) verb_rank: u8,
+}
+
+impl Candidate<'_> {
+    /// As a plan has it.
+    pub(super) fn step(&self, path: &RequestPath<'_>) -> Step {
+        let (params, base) = self.variant.read(path);
+        Step {
+            layer: self.layer.id,
+            params,
+            base,
+        }
+    }
 }
 
 /// The layers that match.

@@ -28,13 +28,27 @@ struct Segment<'p> {
 impl<'p> RequestPath<'p> {
     /// `None` for a path that does not begin with `/` or is not percent-encoded UTF-8.
     pub(super) fn split(raw: &'p str) -> Option<Self> {
+        Self::split_with(raw, decode)
+    }
+
+    /// What a path was probably meant to be that [`Self::split`] refuses; the root for what does not begin with `/`.
+    pub(super) fn guess(raw: &'p str) -> Self {
+        let lossy = |raw: &'p str| Some(percent_decode_str(raw).decode_utf8_lossy());
+        Self::split_with(raw, lossy).unwrap_or_else(|| Self::root(false))
+    }
+
+    fn root(has_slash: bool) -> Self {
+        Self {
+            segments: SmallVec::new(),
+            has_slash,
+            joined: OnceCell::new(),
+        }
+    }
+
+    fn split_with(raw: &'p str, decode: impl Fn(&'p str) -> Option<Cow<'p, str>>) -> Option<Self> {
         let inner = raw.strip_prefix('/')?;
         let without_slash = inner.strip_suffix('/');
-        let mut path = Self {
-            segments: SmallVec::new(),
-            has_slash: without_slash.is_some(),
-            joined: OnceCell::new(),
-        };
+        let mut path = Self::root(without_slash.is_some());
         let inner = without_slash.unwrap_or(inner);
         if inner.is_empty() {
             return Some(path);

@@ -49,6 +49,7 @@ pub enum Outcome {
     /// No.
     #[default]
     NotFound,
-    /// The path is not percent-encoded UTF-8; there are no steps.
+    /// There is no path, or it is not percent-encoded UTF-8. No route is among the steps, and no middleware but where it
+    /// was asked for.
     BadPath,
 }

@@ -1,8 +1,8 @@
-//! `bodyLimit`: how large the body of a request may be, for the layers behind it, also for those that allow more. It
-//! takes the place of the app's limit, and can be larger than that.
+//! `bodyLimit`: how large the body of a request may be, instead of the app's limit, which may be smaller. Of several on
+//! the way to a route the nearest to it counts, and before them all what the route says of itself (`wishes`).
 //!
-//! A body whose length is known is refused at once, one of unknown length as soon as more of it is read. Behind a
-//! handler the stage can only tighten: the body has been read by then, within the limit that stood before.
+//! A body whose length is known is refused at once, one of unknown length as soon as more of it is read. Behind a route
+//! that has passed a request on the stage can only tighten: the body has been read by then.
 
 use std::rc::Rc;
 
@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 use crate::body::BodyError;
 use crate::exchange::Exchange;
+use crate::limits::Limit;
+use crate::limits::Whom;
 use crate::problem::Problem;
 use crate::stage::Flow;
 use crate::stage::Stage;
@@ -42,11 +44,17 @@ impl Stage for BodyLimit {
         "bodyLimit"
     }
 
+    fn body_limit(&self) -> Option<usize> {
+        Some(self.bytes)
+    }
+
     fn before(self: Rc<Self>, exchange: &Rc<Exchange>) -> Flow {
-        exchange.set_body_limit(self.bytes);
         // A length that is known needs no reading; the body may also have been read already.
         match exchange.body_length() {
-            Some(length) if length > self.bytes as u64 => Flow::Refuse(Problem::Body(BodyError::TooLarge)),
+            Some(length) if length > exchange.body_limit() as u64 => {
+                Limit::BodySize.reached(&Whom::request(exchange));
+                Flow::Refuse(Problem::Body(BodyError::TooLarge))
+            }
             _ => Flow::Next,
         }
     }

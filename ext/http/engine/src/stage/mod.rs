@@ -62,6 +62,12 @@ pub trait Stage {
     /// Its name in `racejs routes`.
     fn name(&self) -> &'static str;
 
+    /// How large a body it lets pass, in bytes, if it is there to say so. What is said nearest to the route counts, and
+    /// for the whole way there: see `wishes`.
+    fn body_limit(&self) -> Option<usize> {
+        None
+    }
+
     /// Before the handlers. `self` and the exchange are shared, so that a future may keep them.
     fn before(self: Rc<Self>, _exchange: &Rc<Exchange>) -> Flow {
         Flow::Next
@@ -83,6 +89,9 @@ pub async fn enter(
     exchange: &Rc<Exchange>,
 ) -> Result<Option<Box<Response<AnswerBody>>>, Problem> {
     exchange.enlist(stage.clone());
+    if let Some(bytes) = stage.body_limit() {
+        exchange.meet_body_limit(&stage, bytes);
+    }
     let mut flow = stage.before(exchange);
     loop {
         match flow {

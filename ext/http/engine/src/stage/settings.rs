@@ -20,14 +20,15 @@ pub(crate) fn parse<T: DeserializeOwned>(settings: &str) -> Result<T, String> {
     };
     let fields: Map<String, Value> =
         serde_json::from_str(settings).map_err(|_| "they are an object or nothing".to_string())?;
-    serde_json::from_str(settings).map_err(|error| blame::<T>(fields).unwrap_or_else(|| error.to_string()))
+    serde_json::from_str(settings)
+        .map_err(|error| blame::<T>(fields).unwrap_or_else(|| without_value(&error.to_string())))
 }
 
 /// What serde says about a wrong value does not name its field: the one that is wrong all alone is it.
 fn blame<T: DeserializeOwned>(fields: Map<String, Value>) -> Option<String> {
     fields.into_iter().find_map(|(name, value)| {
         let alone = Value::Object(Map::from_iter([(name.clone(), value)]));
-        let reason = serde_json::from_value::<T>(alone).err()?.to_string();
+        let reason = without_value(&serde_json::from_value::<T>(alone).err()?.to_string());
         let is_named = reason.starts_with("unknown field");
         Some(if is_named {
             reason
@@ -35,6 +36,17 @@ fn blame<T: DeserializeOwned>(fields: Map<String, Value>) -> Option<String> {
             format!("`{name}`: {reason}")
         })
     })
+}
+
+/// What serde says about a value of the wrong type, without the value: that may be a password, or hold one.
+fn without_value(reason: &str) -> String {
+    let Some((found, expected)) = reason.rsplit_once(", expected ") else {
+        return reason.to_string();
+    };
+    match found.starts_with("invalid ").then(|| found.find(['`', '"'])).flatten() {
+        Some(quote) => format!("{}, expected {expected}", found[..quote].trim_end()),
+        None => reason.to_string(),
+    }
 }
 
 /// A list that may be written as one text with commas.

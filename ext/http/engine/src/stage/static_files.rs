@@ -19,6 +19,7 @@ use crate::files::Dotfiles;
 use crate::files::FileOptions;
 use crate::files::Outcome;
 use crate::problem::Problem;
+use crate::router;
 use crate::stage::Flow;
 use crate::stage::Stage;
 use crate::stage::duration::Milliseconds;
@@ -110,7 +111,8 @@ impl Stage for StaticFiles {
 
     fn before(self: Rc<Self>, exchange: &Rc<Exchange>) -> Flow {
         let method = &exchange.head().method;
-        if *method != Method::GET && *method != Method::HEAD {
+        let has_path = exchange.plan().outcome != router::Outcome::BadPath;
+        if !has_path || (*method != Method::GET && *method != Method::HEAD) {
             return Flow::Next;
         }
         let exchange = exchange.clone();

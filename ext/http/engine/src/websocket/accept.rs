@@ -33,7 +33,7 @@ pub fn accept(
 ) -> Result<(SessionId, Response<AnswerBody>), Problem> {
     let handshake = handshake::check(exchange.head(), exchange.origin().hostname(), options, protocol)?;
     let window_bits = handshake.deflate.map(|agreement| agreement.server_window_bits);
-    let session = Session::new(hub, options, handshake.protocol.clone(), window_bits);
+    let session = Session::new(hub, options, handshake.protocol.clone(), window_bits, exchange);
     let id = session.id();
     let life = drive::Life::new(session);
     let upgrade = Box::new(move |handover| drive::run(life, handover));

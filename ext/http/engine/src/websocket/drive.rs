@@ -7,6 +7,8 @@ use std::io;
 use std::pin::Pin;
 use std::pin::pin;
 use std::rc::Rc;
+use std::task::Context;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::BytesMut;
@@ -26,7 +28,9 @@ use super::message::Decoder;
 use super::message::Incoming;
 use super::session::Session;
 use super::session::State;
+use crate::limits::Limit;
 use crate::server::Phase;
+use crate::timer::Timer;
 use crate::upgrade::Handover;
 
 /// Room for a read between messages, and within a large one.
@@ -144,9 +148,9 @@ async fn talk(
 
 /// Writes until the close frame is out.
 async fn write_queued(session: &Session, writer: &mut (impl AsyncWrite + Unpin)) -> io::Result<()> {
+    let mut timer = Timer::default();
     loop {
-        std::future::poll_fn(|cx| session.outbox.borrow_mut().poll_write(cx, Pin::new(writer))).await?;
-        writer.flush().await?;
+        std::future::poll_fn(|cx| poll_write(session, &mut timer, writer, cx)).await?;
         let is_done = {
             let outbox = session.outbox.borrow();
             outbox.is_ended() && outbox.is_empty()
@@ -157,6 +161,37 @@ async fn write_queued(session: &Session, writer: &mut (impl AsyncWrite + Unpin))
         session.emptied();
         session.queued.notified().await;
     }
+}
+
+/// Writes all that waits, while the client takes some of it in time.
+fn poll_write(
+    session: &Session,
+    timer: &mut Timer,
+    writer: &mut (impl AsyncWrite + Unpin),
+    cx: &mut Context<'_>,
+) -> Poll<io::Result<()>> {
+    let mut outbox = session.outbox.borrow_mut();
+    let before = outbox.written();
+    let polled = match outbox.poll_write(cx, Pin::new(writer)) {
+        // TLS takes bytes that it cannot write yet, and waits with them here.
+        Poll::Ready(Ok(())) => Pin::new(writer).poll_flush(cx),
+        other => other,
+    };
+    let written = outbox.written() - before;
+    drop(outbox);
+    let mut patience = session.patience.borrow_mut();
+    if polled.is_ready() || written > 0 {
+        patience.pause(Instant::now);
+        patience.regain(usize::try_from(written).unwrap_or(usize::MAX));
+    }
+    if polled.is_ready() {
+        return polled;
+    }
+    patience.wait(Instant::now());
+    std::task::ready!(timer.poll(cx, patience.end()));
+    Limit::of_writing(&patience).reached(&session.whom);
+    session.finish(close::ABNORMAL, "the client does not read what it is sent", false);
+    Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
 }
 
 /// `None` if the connection broke off.
@@ -231,6 +266,9 @@ fn answer_close(session: &Session, told: Option<(u16, String)>) {
 }
 
 fn fail(session: &Session, violation: Violation) {
+    if violation.code == close::TOO_LARGE {
+        Limit::SocketPayload.reached(&session.whom);
+    }
     session.begin_close(Some(violation.code), violation.reason);
     session.finish(violation.code, violation.reason, false);
 }
@@ -286,6 +324,9 @@ fn act_in_time(session: &Session, activity: &Activity) -> Option<Instant> {
     }
     let lasts_until = options.max_lifetime.and_then(|time| activity.began.checked_add(time));
     if lasts_until.is_some_and(|end| now >= end) {
+        if session.state() == State::Open {
+            Limit::SocketLifetime.reached(&session.whom);
+        }
         close_for_all(session, "the connection has lasted as long as it may");
     }
     if let Some(end) = session.close_by.get() {
@@ -299,6 +340,7 @@ fn act_in_time(session: &Session, activity: &Activity) -> Option<Instant> {
         }
         let quiet = now.saturating_duration_since(activity.heard.get());
         if quiet >= idle {
+            Limit::SocketIdle.reached(&session.whom);
             session.finish(close::ABNORMAL, "the client was silent for too long", false);
             return None;
         }

@@ -30,6 +30,8 @@ pub(super) struct Outbox {
     is_ended: bool,
     /// Whether the transport took less than there was.
     is_behind: bool,
+    /// Bytes that the transport has taken so far.
+    written: u64,
 }
 
 struct Entry {
@@ -41,6 +43,11 @@ impl Outbox {
     /// Bytes that wait.
     pub(super) fn bytes(&self) -> usize {
         self.bytes + self.pong.as_ref().map_or(0, Packet::len)
+    }
+
+    /// Bytes that have been written so far.
+    pub(super) fn written(&self) -> u64 {
+        self.written
     }
 
     /// Whether nothing waits.
@@ -131,6 +138,7 @@ impl Outbox {
 
     fn advance(&mut self, written: usize) {
         let mut left = written;
+        self.written += written as u64;
         self.bytes = self.bytes.saturating_sub(written);
         while let Some(entry) = self.queue.front_mut() {
             let packet = &mut entry.packet;

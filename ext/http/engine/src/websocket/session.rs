@@ -21,6 +21,10 @@ use super::hub::Sockets;
 use super::options::WsOptions;
 use super::outbox::Outbox;
 use crate::error::HttpError;
+use crate::exchange::Exchange;
+use crate::limits::Limit;
+use crate::limits::Patience;
+use crate::limits::Whom;
 
 /// What may wait before a `send` says so and a drain event is owed, in bytes.
 const DRAIN_BYTES: usize = 64 * 1024;
@@ -60,6 +64,10 @@ pub struct Session {
     /// The client's window, as a power of two; `None` if there is no compression.
     window_bits: Option<u8>,
     pub(super) options: Rc<WsOptions>,
+    /// Of whom the log is told.
+    pub(super) whom: Whom,
+    /// With the client, while something waits to be written.
+    pub(super) patience: RefCell<Patience>,
     pub(super) state: Cell<State>,
     pub(super) outbox: RefCell<Outbox>,
     /// Told when there is something to write.
@@ -89,6 +97,7 @@ impl Session {
         options: &Rc<WsOptions>,
         protocol: Option<String>,
         window_bits: Option<u8>,
+        exchange: &Exchange,
     ) -> Rc<Self> {
         let session = Rc::new(Self {
             id: hub.next_id(),
@@ -96,6 +105,8 @@ impl Session {
             protocol,
             window_bits,
             options: options.clone(),
+            whom: Whom::request(exchange),
+            patience: RefCell::new(exchange.limits().write_patience()),
             state: Cell::new(State::Connecting),
             outbox: RefCell::default(),
             queued: Notify::new(),
@@ -214,6 +225,7 @@ impl Session {
         if !outbox.is_empty() && total > self.options.backpressure_limit {
             drop(outbox);
             self.owes_drain.set(true);
+            Limit::SocketBackpressure.reached(&self.whom);
             if self.options.close_on_backpressure_limit {
                 self.begin_close(Some(close::TRY_AGAIN_LATER), "the client does not read what it is sent");
             }

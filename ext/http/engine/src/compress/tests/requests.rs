@@ -129,9 +129,24 @@ async fn data_that_comes_to_nothing_is_counted_too() {
     // Empty stored blocks without end.
     let blocks: Vec<u8> = [0, 0, 0, 0xff, 0xff].repeat(10_000);
     assert_eq!(decoded("deflate", blocks, 1000).await, Err(BodyError::TooLarge));
-    let members = encode(Gzip, b"").repeat(1000);
+    let members = encode(Gzip, b"").repeat(200);
     assert_eq!(decoded("gzip", members.clone(), 1000).await, Err(BodyError::TooLarge));
     assert_eq!(decoded("gzip", members, 100_000).await.unwrap(), b"");
+}
+
+#[tokio::test]
+async fn parts_without_end_are_malformed() {
+    for coding in [Gzip, Zstd] {
+        for part in [b"".as_slice(), b"x"] {
+            let parts = |count| encode(coding, part).repeat(count);
+            let (few, many) = (parts(256), parts(257));
+            assert_eq!(decoded(coding.name(), few, 100_000).await.unwrap(), part.repeat(256));
+            assert_eq!(decoded(coding.name(), many, 100_000).await, Err(BodyError::Malformed));
+        }
+        // Parts of a size that somebody may mean are not counted.
+        let large = encode(coding, &text(5000)).repeat(1000);
+        assert_eq!(decoded(coding.name(), large, 5_000_000).await.unwrap().len(), 5_000_000);
+    }
 }
 
 #[tokio::test]

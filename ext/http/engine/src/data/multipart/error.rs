@@ -5,6 +5,7 @@ use std::io;
 use http::StatusCode;
 
 use crate::body::BodyError;
+use crate::limits::Limit;
 use crate::problem::Problem;
 
 /// A form that is refused: mostly the client's fault, with the status that says so.
@@ -47,6 +48,19 @@ pub enum MultipartError {
 }
 
 impl MultipartError {
+    /// The limit that the form has met, if it was one of its own.
+    pub(super) fn limit(&self) -> Option<Limit> {
+        match self {
+            Self::TooMany { what: "files", .. } => Some(Limit::FormFiles),
+            Self::TooMany { what: "fields", .. } => Some(Limit::FormFields),
+            Self::TooLarge { what: "file", .. } => Some(Limit::FormFileSize),
+            Self::TooLarge { what: "field", .. } => Some(Limit::FormFieldSize),
+            Self::TooLarge { what: "form", .. } => Some(Limit::FormSize),
+            Self::TooMany { .. } | Self::TooLarge { .. } => Some(Limit::FormPart),
+            _ => None,
+        }
+    }
+
     /// The status that the request should be answered with.
     pub fn status(&self) -> StatusCode {
         match self {

@@ -8,15 +8,13 @@ mod scanner;
 mod tests;
 mod upload;
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use bytes::BytesMut;
 
-use crate::body::BodyError;
 use crate::body::RequestBody;
 use crate::data::multipart::scanner::Scanner;
 use crate::data::multipart::scanner::Step;
+use crate::limits::Whom;
 
 pub use error::MultipartError;
 pub use head::Part;
@@ -41,8 +39,6 @@ pub struct MultipartLimits {
     pub head_lines: usize,
     /// Bytes of the name of a part, and of the name of a file.
     pub name_bytes: usize,
-    /// How long the client may be silent.
-    pub read_timeout: Duration,
 }
 
 impl MultipartLimits {
@@ -57,7 +53,6 @@ impl MultipartLimits {
             head_bytes: 8 * 1024,
             head_lines: 32,
             name_bytes: 256,
-            read_timeout: Duration::from_secs(30),
         }
     }
 }
@@ -71,6 +66,7 @@ pub struct Multipart {
     fields: usize,
     files: usize,
     bytes: u64,
+    whom: Whom,
 }
 
 enum State {
@@ -99,7 +95,15 @@ impl Multipart {
             fields: 0,
             files: 0,
             bytes: 0,
+            whom: Whom::default(),
         })
+    }
+
+    /// Says whose form it is, for the log.
+    #[must_use]
+    pub fn told_of(mut self, whom: Whom) -> Self {
+        self.whom = whom;
+        self
     }
 
     /// The next part; `None` behind the last one. What was not read of the part before is passed over.
@@ -115,7 +119,7 @@ impl Multipart {
             match self.step().await? {
                 Step::Head(bytes) => {
                     let begun = self.begin(&bytes);
-                    return begun.map(Some).inspect_err(|_| self.state = State::Failed);
+                    return begun.map(Some).map_err(|error| self.fail(error));
                 }
                 Step::Close => {
                     self.state = State::Done;
@@ -180,11 +184,10 @@ impl Multipart {
     }
 
     async fn read(&mut self) -> Result<Option<Bytes>, MultipartError> {
-        let data = match tokio::time::timeout(self.limits.read_timeout, self.body.next()).await {
-            Ok(None) => return Ok(None),
-            Ok(Some(Ok(data))) => data,
-            Ok(Some(Err(error))) => return Err(self.fail(error.into())),
-            Err(_) => return Err(self.fail(BodyError::Timeout.into())),
+        let data = match self.body.next().await {
+            None => return Ok(None),
+            Some(Ok(data)) => data,
+            Some(Err(error)) => return Err(self.fail(error.into())),
         };
         self.bytes = self.bytes.saturating_add(data.len() as u64);
         if self.bytes > self.limits.total_bytes {
@@ -237,6 +240,9 @@ impl Multipart {
 
     fn fail(&mut self, error: MultipartError) -> MultipartError {
         self.state = State::Failed;
+        if let Some(limit) = error.limit() {
+            limit.reached(&self.whom);
+        }
         error
     }
 }

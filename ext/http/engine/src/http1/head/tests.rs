@@ -172,7 +172,7 @@ fn a_head_has_bounds() {
             .is_some()
     );
     let lines = at(format!("GET / HTTP/1.0\r\n{}", "a: b\r\n".repeat(5)));
-    assert_eq!(lines.unwrap_err(), Problem::HeadTooLarge);
+    assert_eq!(lines.unwrap_err(), Problem::TooManyLines);
     assert_eq!(at(format!("GET /{}", pad(200))).unwrap_err(), Problem::TargetTooLong);
     assert!(matches!(at(pad(200)), Err(Problem::Malformed(_))));
     let method = format!("{} / HTTP/1.0\r\n\r\n", pad(33));

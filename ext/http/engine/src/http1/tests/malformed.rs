@@ -129,6 +129,14 @@ const REFUSED: &[(&str, u16)] = &[
         "POST / HTTP/1.1\r\nHost: a\r\nExpect: a\r\nContent-Length: 1\r\n\r\na",
         417,
     ),
+    (
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Type: a/c\r\nContent-Length: 1\r\n\r\na",
+        400,
+    ),
+    (
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\ncontent-type: a/b\r\nContent-Length: 1\r\n\r\na",
+        400,
+    ),
     // The body itself.
     (
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n\r\n",

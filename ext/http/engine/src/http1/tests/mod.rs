@@ -6,6 +6,7 @@ mod connections;
 mod deadlines;
 mod handovers;
 mod malformed;
+mod rates;
 
 use std::cell::Cell;
 use std::cell::RefCell;
@@ -72,7 +73,7 @@ impl Site {
             is_strict: false,
             has_condition: false,
         };
-        app.add_layer(layer, policy, Vec::new()).unwrap();
+        app.add_layer(layer, policy, Vec::new(), &[]).unwrap();
         let server = listener::listen(app.clone(), testing::local()).unwrap();
         let site = Self {
             server,

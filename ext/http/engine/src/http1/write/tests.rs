@@ -29,7 +29,7 @@ fn write(status: u16, headers: &[(&str, &str)], length: Option<u64>, asked: Aske
     let hint = length.map_or_else(SizeHint::default, SizeHint::with_exact);
     let plan = super::plan(&parts, &hint, asked, false);
     let mut out = Vec::new();
-    super::head(&mut out, &parts, &plan);
+    super::head(&mut out, &parts, None, &plan);
     let text = String::from_utf8(out).unwrap().replace("date: now\r\n", "");
     (plan.framing, plan.closes, text)
 }

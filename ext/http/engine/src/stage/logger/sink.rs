@@ -65,9 +65,10 @@ impl Stream {
 /// Waits until what has been logged is written, but not longer than `time`. For the end of a process, which does not
 /// wait for threads.
 pub fn flush(time: Duration) {
+    let until = Instant::now() + time;
     let sinks = lock(&SINKS).clone();
     for sink in sinks.iter().flatten() {
-        sink.flush(time);
+        sink.flush(until.saturating_duration_since(Instant::now()));
     }
 }
 

@@ -103,10 +103,27 @@ fn settings_are_checked() {
             (r#"{"users": {"a": ""}}"#, "`users`: the password of `a` is empty"),
             (r#"{"users": ["a"]}"#, "`users`: invalid type"),
             (
+                r#"{"users": "a:secret"}"#,
+                "`users`: invalid type: string, expected a map",
+            ),
+            (
+                r#"{"users": {"a": 5432}}"#,
+                "`users`: invalid type: integer, expected a string",
+            ),
+            (
                 r#"{"users": {"a": "b"}, "realm": "é"}"#,
                 "`realm`: a header's value is printable ASCII",
             ),
         ],
     );
-    assert!(!complaint("basicAuth", r#"{"users": {"a:b": "secret"}}"#).contains("secret"));
+    for settings in [
+        r#"{"users": {"a:b": "secret"}}"#,
+        r#"{"users": "a:secret"}"#,
+        r#"{"users": "\", expected secret"}"#,
+        r#"{"users": {"a": ["secret"]}}"#,
+        r#"{"users": {"a": {"secret": 1}}}"#,
+        r#"{"users": {"a": "b"}, "realm": {"a": "secret"}}"#,
+    ] {
+        assert!(!complaint("basicAuth", settings).contains("secret"), "{settings}");
+    }
 }

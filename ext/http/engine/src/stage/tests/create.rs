@@ -53,7 +53,7 @@ fn complaints_name_the_field() {
             (r#"{"orign": "*"}"#, "unknown field `orign`, expected one of `origin`"),
             (
                 r#"{"methods": ["GET"], "credentials": "yes"}"#,
-                "`credentials`: invalid type: string \"yes\"",
+                "`credentials`: invalid type: string, expected a boolean",
             ),
             (r#"{"methods": 1}"#, "`methods`: expected a text or a list of texts"),
             (r#"{"maxAge": "soon"}"#, "`maxAge`: `soon` is not a duration\nhint: "),

@@ -13,6 +13,7 @@ mod response_time;
 mod security_headers;
 mod service;
 mod timeout;
+mod ways;
 
 use std::net::IpAddr;
 use std::net::SocketAddr;

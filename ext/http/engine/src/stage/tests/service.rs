@@ -1,6 +1,5 @@
 //! Stages in the service: how they are run, and what they hear of.
 
-use std::cell::Cell;
 use std::cell::RefCell;
 use std::future::Future as _;
 use std::rc::Rc;
@@ -30,10 +29,6 @@ use crate::stage::tests::header;
 use crate::stage::tests::make;
 
 async fn ask(stage: Rc<dyn Stage>) -> Response<AnswerBody> {
-    ask_with(stage, Policy::default()).await
-}
-
-async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> {
     let app = App::new(Settings::default(), Limits::default(), TrustProxy::default());
     let layer = NewLayer {
         id: 0,
@@ -46,9 +41,9 @@ async fn ask_with(stage: Rc<dyn Stage>, policy: Policy) -> Response<AnswerBody> 
     };
     let policy = Policy {
         is_native: true,
-        ..policy
+        ..Policy::default()
     };
-    app.add_layer(layer, policy, vec![stage]).unwrap();
+    app.add_layer(layer, policy, vec![stage], &[]).unwrap();
     let mut fields = crate::Fields::default();
     fields.push("origin", b"https://a.example");
     fields.push("access-control-request-method", b"PUT");
@@ -120,36 +115,6 @@ async fn every_flow_leads_to_an_answer() {
         let probe = Probe::new(flow);
         assert_eq!(ask(probe.clone()).await.status(), status);
         assert_eq!(*probe.0.borrow(), ["before", "after"]);
-    }
-}
-
-/// Writes down which limit the body has in the end.
-struct Limit(Cell<usize>, Rc<dyn Stage>);
-
-impl Stage for Limit {
-    fn name(&self) -> &'static str {
-        "limit"
-    }
-
-    fn before(self: Rc<Self>, exchange: &Rc<Exchange>) -> Flow {
-        self.1.clone().before(exchange)
-    }
-
-    fn after(&self, exchange: &Exchange, _answer: &mut Response<AnswerBody>) {
-        self.0.set(exchange.body_limit());
-    }
-}
-
-#[tokio::test]
-async fn the_smaller_of_a_stages_and_a_layers_body_limit_counts() {
-    for (layer, expected) in [(None, 2 << 20), (Some(10), 10), (Some(3 << 20), 2 << 20)] {
-        let probe = Rc::new(Limit(Cell::new(0), make("bodyLimit", r#"{"limit": "2mb"}"#)));
-        let policy = Policy {
-            body_bytes: layer,
-            ..Policy::default()
-        };
-        ask_with(probe.clone(), policy).await;
-        assert_eq!(probe.0.get(), expected, "{layer:?}");
     }
 }
 

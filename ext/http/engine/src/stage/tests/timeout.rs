@@ -117,8 +117,8 @@ async fn an_answer_in_time_is_the_answer() {
         tokio::task::yield_now().await;
         exchange.answer_with(ok()).unwrap();
     };
-    let (response, ()) = tokio::join!(wait(&exchange, answer, None, SHORT), handler);
-    assert_eq!(response.unwrap().status(), 200);
+    let (reply, ()) = tokio::join!(wait(&exchange, answer, None, SHORT), handler);
+    assert_eq!(reply.unwrap().response.status(), 200);
 }
 
 #[tokio::test]

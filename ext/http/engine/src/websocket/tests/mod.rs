@@ -30,12 +30,13 @@ use crate::body::RequestBody;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
+use crate::limits::Limits;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::router::Outcome;
 use crate::router::Plan;
 use crate::server::Phase;
-use crate::testing::bare_app;
+use crate::testing::app_within;
 use crate::upgrade::Handover;
 use crate::websocket::Event;
 use crate::websocket::SessionId;
@@ -75,11 +76,17 @@ pub(super) fn head(lines: &[(&str, &str)]) -> RequestHead {
 pub(super) struct App {
     pub(super) hub: Rc<Sockets>,
     pub(super) phase: watch::Sender<Phase>,
+    limits: Limits,
 }
 
 impl App {
     pub(super) fn new() -> Self {
+        Self::within(Limits::default())
+    }
+
+    pub(super) fn within(limits: Limits) -> Self {
         Self {
+            limits,
             hub: Sockets::new(),
             phase: watch::Sender::new(Phase::Open),
         }
@@ -95,7 +102,8 @@ impl App {
             outcome: Outcome::Found,
         };
         let (body, peer, link) = (RequestBody::empty(), Rc::new(Peer::unix()), Link::new(true));
-        let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &bare_app());
+        let app = app_within(self.limits.clone());
+        let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &app);
         drop(answer);
         accept(&exchange, &Rc::new(options), &self.hub, None, HeaderMap::new())
     }

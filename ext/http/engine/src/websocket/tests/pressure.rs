@@ -1,5 +1,7 @@
 //! Back-pressure in both directions.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 
 use super::App;
@@ -8,6 +10,8 @@ use super::PONG;
 use super::TEXT;
 use super::in_time;
 use super::masked;
+use super::text;
+use crate::limits::Limits;
 use crate::websocket::Event;
 use crate::websocket::SendStatus;
 use crate::websocket::State;
@@ -170,6 +174,64 @@ async fn pings_do_not_pile_up() {
         pongs.push(u32::from_be_bytes(payload[..].try_into().unwrap()));
     }
     assert!(pongs.len() <= 3, "{pongs:?}");
+}
+
+#[tokio::test]
+async fn a_client_that_sends_and_does_not_read_is_given_up() {
+    let app = App::within(Limits {
+        write_timeout: Duration::from_millis(60),
+        ..Limits::default()
+    });
+    let (id, mut client) = app.connect_through(WsOptions::default(), 1000).await;
+    let session = app.hub.session(id).unwrap();
+    session.send(vec![1; 10_000].into(), false, false);
+    // It is heard, time and again.
+    let closed = loop {
+        client.frame(TEXT, b"still here").await;
+        let events = app.events().await;
+        if events != [(id, text("still here"))] {
+            break events;
+        }
+    };
+    assert!(
+        matches!(
+            &closed[..],
+            [
+                ..,
+                (
+                    _,
+                    Event::Close {
+                        code: 1006,
+                        was_clean: false,
+                        ..
+                    }
+                )
+            ]
+        ),
+        "{closed:?}"
+    );
+    assert_eq!(app.hub.count(), 0);
+}
+
+#[tokio::test]
+async fn a_client_that_reads_slowly_is_waited_for() {
+    let app = App::within(Limits {
+        write_timeout: Duration::from_millis(60),
+        ..Limits::default()
+    });
+    let (id, mut client) = app.connect_through(WsOptions::default(), 100).await;
+    let session = app.hub.session(id).unwrap();
+    for _ in 0..10 {
+        session.send(vec![1; 1000].into(), false, false);
+    }
+    for _ in 0..10 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        assert_eq!(client.read().await.unwrap().1.len(), 1000);
+    }
+    // With nothing to write there is nothing to wait for.
+    tokio::time::sleep(Duration::from_millis(120)).await;
+    assert_eq!(session.state(), State::Open);
+    assert_eq!(app.hub.take_events(), []);
 }
 
 #[tokio::test]

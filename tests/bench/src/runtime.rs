@@ -11,7 +11,7 @@ pub(crate) const SUBJECT: &str = "racejs";
 
 /// One runtime.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Entry {
+pub(crate) struct Runtime {
     pub(crate) name: &'static str,
     /// As the binary itself says.
     pub(crate) version: String,
@@ -20,7 +20,7 @@ pub(crate) struct Entry {
     pub(crate) arguments: &'static [&'static str],
 }
 
-impl Entry {
+impl Runtime {
     /// Asks the binary for its version, which also shows that it runs here.
     pub(crate) fn new(name: &'static str, binary: PathBuf, arguments: &'static [&'static str]) -> Result<Self> {
         let output = Command::new(&binary).arg("--version").output();
@@ -39,17 +39,21 @@ impl Entry {
         else {
             bail!("`{} --version` printed no version", binary.display());
         };
-        Ok(Entry {
+        Ok(Runtime {
             name,
             version: version.trim_start_matches('v').to_owned(),
             binary,
             arguments,
         })
     }
+
+    pub(crate) fn label(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
 }
 
 /// The racejs binary that was named, or the one beside this program.
-pub(crate) fn racejs(named: Option<&Path>) -> Result<Entry> {
+pub(crate) fn racejs(named: Option<&Path>) -> Result<Runtime> {
     let binary = match named {
         Some(path) => path.to_owned(),
         None => std::env::current_exe()
@@ -62,5 +66,5 @@ pub(crate) fn racejs(named: Option<&Path>) -> Result<Entry> {
             binary.display()
         );
     };
-    Entry::new(SUBJECT, found, &[])
+    Runtime::new(SUBJECT, found, &[])
 }

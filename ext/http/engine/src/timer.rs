@@ -1,5 +1,5 @@
-//! One timer of the runtime for all deadlines of a connection. Arming a timer costs; so it is left armed for too early
-//! a moment, and armed anew only when that has passed and the deadline has not.
+//! One timer of the runtime for all deadlines of a connection, or of whatever else has several. Arming a timer costs; so
+//! it is left armed for too early a moment, and armed anew only when that has passed and the deadline has not.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,15 +11,15 @@ use tokio::time::Instant;
 use tokio::time::Sleep;
 
 /// When something is over; `None` is never.
-pub(super) type Deadline = Option<Instant>;
+pub(crate) type Deadline = Option<Instant>;
 
 /// The deadline so far from now; none if that is beyond all clocks.
-pub(super) fn after(time: Duration) -> Deadline {
+pub(crate) fn after(time: Duration) -> Deadline {
     Instant::now().checked_add(time)
 }
 
 /// The earlier one.
-pub(super) fn earlier(one: Deadline, other: Deadline) -> Deadline {
+pub(crate) fn earlier(one: Deadline, other: Deadline) -> Deadline {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
@@ -28,11 +28,11 @@ pub(super) fn earlier(one: Deadline, other: Deadline) -> Deadline {
 
 /// The timer; allocated when a deadline first has to be waited for.
 #[derive(Debug, Default)]
-pub(super) struct Timer(Option<Pin<Box<Sleep>>>);
+pub(crate) struct Timer(Option<Pin<Box<Sleep>>>);
 
 impl Timer {
     /// Ready when the deadline has passed.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>, deadline: Deadline) -> Poll<()> {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, deadline: Deadline) -> Poll<()> {
         let Some(deadline) = deadline else { return Poll::Pending };
         let sleep = self
             .0

@@ -3,20 +3,29 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
-use super::{Bench, Profile};
+use crate::Bench;
+use crate::machine;
 use crate::module_graph;
-use crate::process::{Job, Sample, run};
+use crate::process::{self, Job, Sample};
 use crate::progress::Progress;
-use crate::report::{Group, Metric, Row};
-use crate::stats::Spread;
+use crate::report::{Better, Group, Metric, Row};
+use crate::runtime::{Runtime, SUBJECT};
 
-pub(super) const PROFILE: Profile = Profile {
-    name: "startup",
-    about: "the whole process, from fork to exit, caches warm, runs in random order on the same pinned CPUs",
-    run: startup,
-};
+pub(crate) const ABOUT: &str =
+    "the whole process, from fork to exit, caches warm, runs in random order on the same pinned CPUs";
+
+/// What can be said of it.
+#[derive(clap::Args)]
+pub(crate) struct StartupArguments {
+    /// Measured runs of each entry
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    runs: u32,
+    /// Numbers of CPUs to pin to, each measured by itself [default: 1,2]
+    #[arg(long, value_delimiter = ',', value_name = "COUNT")]
+    cpus: Vec<usize>,
+}
 
 const MODULES: usize = 300;
 /// Enough to fill every cache, and to settle what is decided from a count of earlier runs.
@@ -36,12 +45,13 @@ struct Cell {
     samples: Vec<Sample>,
 }
 
-fn startup(bench: &mut Bench) -> Result<Vec<Group>> {
+pub(crate) fn run(arguments: &StartupArguments, bench: &mut Bench) -> Result<Vec<Group>> {
     let scripts = write_scripts(&bench.scratch)?;
+    let cpu_sets = cpu_sets(&arguments.cpus)?;
     let mut cells = Vec::new();
     for script in 0..scripts.len() {
-        for cpus in 0..bench.cpu_sets.len() {
-            cells.extend((0..bench.entries.len()).map(|entry| Cell {
+        for cpus in 0..cpu_sets.len() {
+            cells.extend((0..bench.runtimes.len()).map(|entry| Cell {
                 script,
                 cpus,
                 entry,
@@ -49,27 +59,27 @@ fn startup(bench: &mut Bench) -> Result<Vec<Group>> {
             }));
         }
     }
-    let mut progress = Progress::new(cells.len() * (WARM_UP_RUNS + bench.runs) as usize);
+    let mut progress = Progress::new(cells.len() * (WARM_UP_RUNS + arguments.runs) as usize);
     let mut order: Vec<usize> = (0..cells.len()).collect();
-    for round in 0..WARM_UP_RUNS + bench.runs {
+    for round in 0..WARM_UP_RUNS + arguments.runs {
         bench.random.shuffle(&mut order);
         for index in &order {
             let cell = &mut cells[*index];
-            let (entry, script) = (&bench.entries[cell.entry], &scripts[cell.script]);
-            let sample = run(&Job {
-                entry,
+            let (runtime, script) = (&bench.runtimes[cell.entry], &scripts[cell.script]);
+            let sample = process::run(&Job {
+                runtime,
                 script: &script.file,
-                cpus: &bench.cpu_sets[cell.cpus],
+                cpus: &cpu_sets[cell.cpus],
                 home: &bench.home,
                 stdout: &script.stdout,
             })?;
             if round >= WARM_UP_RUNS {
                 cell.samples.push(sample);
             }
-            progress.step(&format!("{}: {}", entry.name, script.title));
+            progress.step(&format!("{}: {}", runtime.name, script.title));
         }
     }
-    Ok(groups(bench, &scripts, &cells))
+    Ok(groups(bench, &cpu_sets, &scripts, &cells))
 }
 
 fn write_scripts(folder: &Path) -> Result<Vec<Script>> {
@@ -100,10 +110,10 @@ fn write_scripts(folder: &Path) -> Result<Vec<Script>> {
     ])
 }
 
-fn groups(bench: &Bench, scripts: &[Script], cells: &[Cell]) -> Vec<Group> {
-    let per_group = bench.entries.len();
+fn groups(bench: &Bench, cpu_sets: &[Vec<usize>], scripts: &[Script], cells: &[Cell]) -> Vec<Group> {
+    let per_group = bench.runtimes.len();
     let group = |cells: &[Cell]| {
-        let count = bench.cpu_sets[cells[0].cpus].len();
+        let count = cpu_sets[cells[0].cpus].len();
         let title = format!(
             "{}, on {count} CPU{}",
             scripts[cells[0].script].title,
@@ -111,23 +121,20 @@ fn groups(bench: &Bench, scripts: &[Script], cells: &[Cell]) -> Vec<Group> {
         );
         Group {
             title,
+            detail: String::new(),
+            subject: SUBJECT,
             rows: cells
                 .iter()
-                .map(|cell| row(bench.entries[cell.entry].name, &cell.samples))
+                .map(|cell| row(&bench.runtimes[cell.entry], &cell.samples))
                 .collect(),
         }
     };
     cells.chunks(per_group).map(group).collect()
 }
 
-fn row(entry: &'static str, samples: &[Sample]) -> Row {
+fn row(runtime: &Runtime, samples: &[Sample]) -> Row {
     let metric = |name: &'static str, value: fn(&Sample) -> f64| {
-        let samples: Vec<f64> = samples.iter().map(value).collect();
-        Some(Metric {
-            name,
-            spread: Spread::of(&samples)?,
-            samples,
-        })
+        Metric::of(name, Better::Lower, samples.iter().map(value).collect())
     };
     let metrics = [
         metric("wall ms", |sample| sample.wall.as_secs_f64() * 1e3),
@@ -135,7 +142,24 @@ fn row(entry: &'static str, samples: &[Sample]) -> Row {
         metric("peak RSS MiB", |sample| sample.peak_rss_kib as f64 / 1024.0),
     ];
     Row {
-        entry,
+        entry: runtime.name,
+        label: runtime.label(),
         metrics: metrics.into_iter().flatten().collect(),
     }
+}
+
+/// The last CPUs of those this process may use: the first ones serve most interrupts.
+fn cpu_sets(counts: &[usize]) -> Result<Vec<Vec<usize>>> {
+    let allowed = machine::allowed_cpus()?;
+    let default: Vec<usize> = [1, 2].into_iter().filter(|count| *count <= allowed.len()).collect();
+    let counts = if counts.is_empty() { &default } else { counts };
+    let set = |count: &usize| {
+        ensure!(
+            (1..=allowed.len()).contains(count),
+            "`--cpus {count}`: this process may use {} CPUs",
+            allowed.len()
+        );
+        Ok(allowed[allowed.len() - count..].to_vec())
+    };
+    counts.iter().map(set).collect()
 }

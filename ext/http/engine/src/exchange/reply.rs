@@ -1,0 +1,153 @@
+//! The one answer of an exchange, on its way from whoever gives it to whoever waits for it. Both are on one thread, so
+//! that it needs neither a channel nor an allocation. Knows nothing of what an answer says.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Context;
+use std::task::Poll;
+use std::task::Waker;
+
+use http::HeaderValue;
+use http::Response;
+use http::header;
+
+use crate::body::AnswerBody;
+use crate::exchange::Exchange;
+
+/// An answer as a handler gives it.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) response: Response<AnswerBody>,
+    /// What goes with its body, unless its headers say otherwise. Beside them, since an answer that has no other needs no
+    /// map of headers.
+    pub(crate) content_type: Option<&'static str>,
+}
+
+impl Reply {
+    /// With everything in its headers.
+    pub(crate) fn into_response(self) -> Response<AnswerBody> {
+        let mut response = self.response;
+        if let Some(content_type) = self.content_type {
+            response
+                .headers_mut()
+                .entry(header::CONTENT_TYPE)
+                .or_insert(HeaderValue::from_static(content_type));
+        }
+        response
+    }
+}
+
+impl From<Response<AnswerBody>> for Reply {
+    fn from(response: Response<AnswerBody>) -> Self {
+        Self {
+            response,
+            content_type: None,
+        }
+    }
+}
+
+/// Where an answer is left and taken.
+#[derive(Debug, Default)]
+pub(super) struct Slot {
+    state: RefCell<State>,
+    waiter: RefCell<Option<Waker>>,
+}
+
+#[derive(Debug, Default)]
+enum State {
+    /// Somebody waits for an answer.
+    #[default]
+    Open,
+    /// Nobody does any more; the handler may still give one.
+    Unwanted,
+    Answered(Reply),
+    /// There will be none.
+    GivenUp,
+    /// It has been given, and taken if anybody wanted it.
+    Over,
+}
+
+impl Slot {
+    /// Whether the handler is done with it.
+    pub(super) fn is_done(&self) -> bool {
+        !matches!(*self.state.borrow(), State::Open | State::Unwanted)
+    }
+
+    /// Leaves the answer. Only once, which is the caller's to see to.
+    pub(super) fn put(&self, reply: Reply) {
+        let mut state = self.state.borrow_mut();
+        *state = match *state {
+            State::Open => State::Answered(reply),
+            _ => State::Over,
+        };
+        drop(state);
+        self.wake();
+    }
+
+    /// Leaves none, unless there is one. `true` if somebody still waited.
+    pub(super) fn give_up(&self) -> bool {
+        let mut state = self.state.borrow_mut();
+        let was_wanted = matches!(*state, State::Open);
+        match *state {
+            State::Open => *state = State::GivenUp,
+            State::Unwanted => *state = State::Over,
+            _ => {}
+        }
+        drop(state);
+        self.wake();
+        was_wanted
+    }
+
+    /// The answer; `None` if there will be none.
+    pub(super) fn poll(&self, cx: &Context<'_>) -> Poll<Option<Reply>> {
+        let mut state = self.state.borrow_mut();
+        match std::mem::replace(&mut *state, State::Over) {
+            State::Answered(reply) => Poll::Ready(Some(reply)),
+            State::Open => {
+                *state = State::Open;
+                let mut waiter = self.waiter.borrow_mut();
+                match &mut *waiter {
+                    Some(known) if known.will_wake(cx.waker()) => {}
+                    waiter => *waiter = Some(cx.waker().clone()),
+                }
+                Poll::Pending
+            }
+            State::Unwanted | State::GivenUp | State::Over => Poll::Ready(None),
+        }
+    }
+
+    /// Has whoever waits look again.
+    pub(super) fn wake(&self) {
+        if let Some(waiter) = self.waiter.take() {
+            waiter.wake();
+        }
+    }
+
+    /// Nobody waits any more.
+    fn abandon(&self) {
+        let mut state = self.state.borrow_mut();
+        *state = match *state {
+            State::Open => State::Unwanted,
+            _ => State::Over,
+        };
+    }
+}
+
+/// Whoever waits for the answer of an exchange. Dropped, nobody does.
+pub(crate) struct Answer(pub(super) Rc<Exchange>);
+
+impl Future for Answer {
+    type Output = Option<Reply>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Reply>> {
+        self.0.reply.poll(cx)
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        self.0.reply.abandon();
+    }
+}
