@@ -89,7 +89,13 @@ lay_out_clang() {
 
 # Ninja watches the time of bin/bindgen, so a wrapper that has not changed is left alone.
 install_wrapper() { # name, where to
-  cmp -s "$here/v8/$1" "$2" || install -m 755 "$here/v8/$1" "$2"
-  cmp -s "$here/v8/flags.sh" "${2%/bin/*}/libexec/flags.sh" ||
-    install -m 644 "$here/v8/flags.sh" "${2%/bin/*}/libexec/flags.sh"
+  install_changed 755 "$here/v8/$1" "$2"
+  local sourced
+  for sourced in flags.sh precompile.sh; do
+    install_changed 644 "$here/v8/$sourced" "${2%/bin/*}/libexec/$sourced"
+  done
+}
+
+install_changed() { # mode, file, where to
+  cmp -s "$2" "$3" || install -m "$1" "$2" "$3"
 }
