@@ -128,12 +128,7 @@ async fn ask(app: &App, exchange: &Rc<Exchange>, answer: &mut Answer) -> Result<
 
 /// A request that the program does not get. It passes what is native on the rest of its way, so that a log knows of it and
 /// headers that belong on every answer are on this one too.
-async fn refuse(
-    app: &App,
-    exchange: &Rc<Exchange>,
-    rest: &[Step],
-    problem: Problem,
-) -> Result<Reply, Problem> {
+async fn refuse(app: &App, exchange: &Rc<Exchange>, rest: &[Step], problem: Problem) -> Result<Reply, Problem> {
     for step in rest {
         if let Some(mut response) = pass(app, exchange, step).await? {
             if problem.closes() {

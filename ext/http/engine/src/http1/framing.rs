@@ -54,9 +54,10 @@ impl<'a> Meaning<'a> {
                 }
             }
             12 if name.eq_ignore_ascii_case(b"content-type") => {
-                if std::mem::replace(&mut self.has_content_type, true) {
+                if self.has_content_type {
                     return Err(Problem::TWO_CONTENT_TYPES);
                 }
+                self.has_content_type = true;
             }
             14 if name.eq_ignore_ascii_case(b"content-length") => {
                 if self.length.is_some() {

@@ -15,7 +15,6 @@ use tokio::time::Instant;
 use crate::http2::pace::Pace;
 use crate::http2::pace::Verdict;
 use crate::http2::progress::Progress;
-use crate::http2::pull::Pull;
 use crate::http2::stream;
 use crate::http2::stream::Ended;
 use crate::http2::stream::Shared;
@@ -38,14 +37,8 @@ where
 {
     let app = &open.server().app;
     let mut phase = open.server().phase();
-    let limits = app.limits();
-    let mut pace = Pace::new(&limits, Instant::now());
-    let shared = Rc::new(Shared {
-        app: app.clone(),
-        peer: peer.clone(),
-        unread: Rc::default(),
-        pull: Pull::new(&limits),
-    });
+    let mut pace = Pace::new(&app.limits(), Instant::now());
+    let shared = Rc::new(Shared::new(app, &peer));
     let whom = || Whom::from(&*peer);
     let mut streams = FuturesUnordered::new();
     let check = tokio::time::sleep_until(Instant::now());
@@ -80,14 +73,7 @@ where
                     }
                     is_last
                 }
-                Some(Err(error)) => {
-                    // Of its own accord, `h2` ends connections with frames that only cost: resets, heads without end.
-                    if error.is_library() && error.reason() == Some(Reason::ENHANCE_YOUR_CALM) {
-                        Limit::FrameFlood.reached(&whom());
-                    }
-                    tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "connection failed");
-                    return;
-                }
+                Some(Err(error)) => return note_failure(&error, &peer),
                 None => return,
             },
             () = &mut check => match pace.check(connection.has_streams(), progress.end(), Instant::now()) {
@@ -109,6 +95,14 @@ where
             check.as_mut().reset(Instant::now());
         }
     }
+}
+
+fn note_failure(error: &h2::Error, peer: &Peer) {
+    // Of its own accord, `h2` ends connections with frames that only cost: resets, heads without end.
+    if error.is_library() && error.reason() == Some(Reason::ENHANCE_YOUR_CALM) {
+        Limit::FrameFlood.reached(&Whom::from(peer));
+    }
+    tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "connection failed");
 }
 
 /// Tells the client why (RFC 9113, section 7), if it listens.

@@ -29,10 +29,21 @@ use crate::service;
 
 /// What the streams of a connection share.
 pub(super) struct Shared {
-    pub(super) app: Rc<App>,
-    pub(super) peer: Rc<Peer>,
-    pub(super) unread: Rc<Unread>,
-    pub(super) pull: Pull,
+    app: Rc<App>,
+    peer: Rc<Peer>,
+    unread: Rc<Unread>,
+    pull: Pull,
+}
+
+impl Shared {
+    pub(super) fn new(app: &Rc<App>, peer: &Rc<Peer>) -> Self {
+        Self {
+            app: app.clone(),
+            peer: peer.clone(),
+            unread: Rc::default(),
+            pull: Pull::new(&app.limits()),
+        }
+    }
 }
 
 /// How a stream has ended.

@@ -8,6 +8,7 @@ use tokio::time::timeout;
 
 use crate::exchange::AnswerTime;
 use crate::exchange::Exchange;
+use crate::exchange::Handed;
 use crate::problem::Problem;
 use crate::service::wait;
 use crate::stage::enter;
@@ -137,6 +138,6 @@ async fn behind_javascript_the_time_changes_while_handlers_run() {
 async fn a_handler_that_lets_go_is_no_timeout() {
     let (exchange, answer) = Request::new("GET", "/").exchange();
     let (other, _) = Request::new("GET", "/").exchange();
-    drop(exchange);
+    drop(Handed::new(exchange));
     assert_eq!(wait(&other, answer, None, LONG).await.unwrap_err(), Problem::Unanswered);
 }
