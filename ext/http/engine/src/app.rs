@@ -49,6 +49,13 @@ pub(crate) struct Layer {
     pub(crate) limits: Rc<[Rc<dyn Stage>]>,
 }
 
+impl Layer {
+    /// Whether native middleware runs before its other handlers.
+    pub(crate) fn has_stages(&self) -> bool {
+        !self.stages.is_empty()
+    }
+}
+
 /// Layers, limits, and the requests that wait for JavaScript.
 pub struct App {
     router: RefCell<Router>,

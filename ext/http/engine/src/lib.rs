@@ -43,6 +43,7 @@ mod timer;
 pub mod tls;
 pub mod upgrade;
 mod vary;
+mod waiter;
 pub mod websocket;
 mod wishes;
 

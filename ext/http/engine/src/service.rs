@@ -1,7 +1,10 @@
 //! From a request, whatever protocol brought it, to its answer: routes, native stages, the body where it is wanted
 //! whole, then the handlers. Knows no sockets and no V8.
 
+mod responding;
+
 use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -9,30 +12,31 @@ use http::Method;
 use http::Response;
 use http::header;
 use http_body::Body as _;
-use tokio::time::Instant;
 
 use crate::app::App;
 use crate::body;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
 use crate::error::HttpError;
-use crate::exchange::Answer;
 use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::Reply;
 use crate::exchange::RequestHead;
 use crate::exchange::Told;
-use crate::exchange::Watch;
-use crate::limits::Limit;
-use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::router::Allowed;
 use crate::router::Outcome;
 use crate::router::Plan;
 use crate::router::Step;
+use crate::service::responding::Prepared;
 use crate::stage;
 use crate::stage::Stage;
+use crate::timer::Timer;
+
+#[cfg(test)]
+pub(crate) use responding::HandlerTime;
+pub(crate) use responding::Responding;
 
 /// Answers one request. Dropping the future means that the client has left. The body of the answer still has to be
 /// written; for HEAD, its head alone.
@@ -43,56 +47,43 @@ pub async fn respond(
     peer: Rc<Peer>,
     link: Rc<Link>,
 ) -> Response<AnswerBody> {
-    reply(app, head, body, peer, link).await.into_response()
-}
-
-/// The same, with the answer as its handler gave it.
-pub(crate) async fn reply(app: Rc<App>, head: RequestHead, body: RequestBody, peer: Rc<Peer>, link: Rc<Link>) -> Reply {
-    let watch = Watch::new(&link);
-    let (plan, refusal) = admit(&app, &head);
-    let limits = app.limits();
-    let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &app);
-    let departure = Departure(&exchange);
-    let outcome = match refusal {
-        None => run(&app, &exchange, answer, limits.answer_timeout).await,
-        Some(problem) => refuse(&app, &exchange, &exchange.plan().steps, problem).await,
-    };
-    let mut reply = outcome.unwrap_or_else(|problem| {
-        tracing::debug!(target: "racejs::http", peer = %exchange.peer().address, ?problem, "answered without a handler");
-        problem.into_response().into()
-    });
-    let stages = exchange.stages();
-    if !stages.is_empty() {
-        let mut response = reply.into_response();
-        for stage in stages.iter().rev() {
-            stage.after(&exchange, &mut response);
+    let mut responding = Responding::new(&app, head, body, peer, link);
+    let mut timer = Timer::default();
+    let reply = std::future::poll_fn(|cx| {
+        if let Poll::Ready(reply) = responding.poll(cx) {
+            return Poll::Ready(reply);
         }
-        reply = response.into();
-    }
-    drop(departure);
-    let unread = exchange.let_go_of_body();
-    finish_body(&mut reply.response, unread, exchange.head(), limits.body_bytes);
-    let is_sent = exchange.head().method != Method::HEAD;
-    reply.response = reply.response.map(|body| watch.follow(body, is_sent));
-    reply
+        timer.poll(cx, responding.deadline()).map(|()| responding.expire())
+    });
+    reply.await.into_response()
 }
 
-/// The layers, native ones first as far as they lead.
-async fn run(
-    app: &App,
-    exchange: &Rc<Exchange>,
-    mut answer: Answer,
-    answer_timeout: Duration,
-) -> Result<Reply, Problem> {
+/// Hands a request to the handlers without further ado, if nothing has to be done before they begin: no native stage, no
+/// body, no question. What it gives is the time that a layer gives them.
+fn hand_directly(app: &App, exchange: &Rc<Exchange>) -> Option<Option<Duration>> {
+    let policy = app.on_way(&exchange.plan().steps, 0, |way| way.without_stages())?;
+    if !policy.streams_body && !exchange.settle_empty_body() {
+        return None;
+    }
+    if let Some(bytes) = policy.body_bytes {
+        exchange.set_body_limit(bytes, Vec::new());
+    }
+    app.push(exchange.clone());
+    Some(policy.answer_timeout)
+}
+
+/// The native layers as far as they lead, then the body where it is wanted whole. Then the handlers have the request.
+async fn prepare(app: Rc<App>, exchange: Rc<Exchange>) -> Result<Prepared, Problem> {
+    let (app, exchange) = (&*app, &exchange);
     if let Some(response) = run_native(app, exchange).await? {
-        return Ok((*response).into());
+        return Ok(Prepared::Answered((*response).into()));
     }
     let (steps, passed) = (&exchange.plan().steps, exchange.taken());
     if passed == steps.len() {
         return Err(fallback(&exchange.plan().outcome, &exchange.head().method));
     }
     let told = match app.on_way(steps, passed, |way| way.is_open()) {
-        true => Some(ask(app, exchange, &mut answer).await?),
+        true => Some(ask(app, exchange).await?),
         false => None,
     };
     let is_met = |index| told.as_ref().is_none_or(|told| told.met.contains(&index));
@@ -103,7 +94,9 @@ async fn run(
         if let Err(error) = read {
             // Of the step at which the program begins, the stages have run.
             let rest = steps[..wishes.end].get(passed + 1..).unwrap_or_default();
-            return refuse(app, exchange, rest, Problem::Body(error)).await;
+            return refuse(app, exchange, rest, Problem::Body(error))
+                .await
+                .map(Prepared::Answered);
         }
     }
     match told {
@@ -111,19 +104,25 @@ async fn run(
         Some(told) => drop(told.go_on.send(())),
         None => app.push(exchange.clone()),
     }
-    wait(exchange, answer, wishes.answer_timeout, answer_timeout).await
+    Ok(Prepared::Handed(wishes.answer_timeout))
 }
 
 /// Gives the program a request that it alone can find the route of; it hears later that its handlers may begin.
-async fn ask(app: &App, exchange: &Rc<Exchange>, answer: &mut Answer) -> Result<Told, Problem> {
+async fn ask(app: &App, exchange: &Rc<Exchange>) -> Result<Told, Problem> {
     let told = exchange.ask();
     app.push(exchange.clone());
     tokio::select! {
         biased;
         told = told => told.map_err(|_| Problem::Unanswered),
         // Only a program that is ending lets go of it here.
-        _ = answer => Err(Problem::Unanswered),
+        _ = exchange.replied() => Err(Problem::Unanswered),
     }
+}
+
+/// A request that no route can have.
+async fn refuse_all(app: Rc<App>, exchange: Rc<Exchange>, problem: Problem) -> Result<Prepared, Problem> {
+    let refused = refuse(&app, &exchange, &exchange.plan().steps, problem).await;
+    refused.map(Prepared::Answered)
 }
 
 /// A request that the program does not get. It passes what is native on the rest of its way, so that a log knows of it and
@@ -138,50 +137,6 @@ async fn refuse(app: &App, exchange: &Rc<Exchange>, rest: &[Step], problem: Prob
         }
     }
     Err(problem)
-}
-
-/// The answer of the handlers, who have the request from now on. A layer's own time stands nearest to them and wins
-/// over what a stage has set, even while they run; the app's is for those that have neither.
-pub(crate) async fn wait(
-    exchange: &Exchange,
-    mut answer: Answer,
-    layer: Option<Duration>,
-    app: Duration,
-) -> Result<Reply, Problem> {
-    let began = Instant::now();
-    loop {
-        let set = exchange.answer_time();
-        let time = layer.or(set.map(|set| set.limit)).unwrap_or(app);
-        tokio::select! {
-            biased;
-            answered = &mut answer => return answered.ok_or(Problem::Unanswered),
-            () = exchange.answer_time_changed() => {}
-            () = elapse(began, time) => {
-                Limit::AnswerTimeout.reached(&Whom::request(exchange));
-                return Err(set.map_or(Problem::AnswerTimeout, |set| set.problem()));
-            }
-        }
-    }
-}
-
-/// Never, if the time is zero.
-async fn elapse(began: Instant, time: Duration) {
-    match began.checked_add(time) {
-        Some(end) if !time.is_zero() => tokio::time::sleep_until(end).await,
-        _ => std::future::pending().await,
-    }
-}
-
-/// Dropped before there is an answer, it tells the stages that the client has left.
-struct Departure<'a>(&'a Exchange);
-
-impl Drop for Departure<'_> {
-    fn drop(&mut self) {
-        // With an answer, they have been taken already.
-        for stage in self.0.stages().iter().rev() {
-            stage.client_left(self.0);
-        }
-    }
 }
 
 /// The native stages in front of the first handler.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::app::Layer;
+use crate::app::Policy;
 use crate::router::Step;
 use crate::stage::Stage;
 
@@ -38,6 +39,27 @@ impl<'l> Way<'l> {
         let layers = self.layers;
         let steps = self.steps.iter().enumerate();
         steps.filter_map(|(index, step)| Some((index, layers.get(step.layer as usize)?)))
+    }
+
+    /// What the layers want, if the program is the first to see the request and nothing about it is open.
+    pub(crate) fn without_stages(&self) -> Option<Policy> {
+        let first = self.layers.get(self.steps.first()?.layer as usize)?;
+        if first.policy.is_native || first.has_stages() {
+            return None;
+        }
+        let mut policy = Policy::default();
+        for (_, layer) in self.layers() {
+            if layer.is_conditional || !layer.limits.is_empty() {
+                return None;
+            }
+            policy.streams_body |= layer.policy.streams_body;
+            policy.answer_timeout = layer.policy.answer_timeout.or(policy.answer_timeout);
+            policy.body_bytes = layer.policy.body_bytes.or(policy.body_bytes);
+            if layer.policy.is_route {
+                break;
+            }
+        }
+        Some(policy)
     }
 
     /// Whether it depends on conditions what the layers want.

@@ -72,6 +72,19 @@ impl Exchange {
         }
     }
 
+    /// If there is no body, it counts as read.
+    pub(crate) fn settle_empty_body(&self) -> bool {
+        let mut body = self.body.borrow_mut();
+        let is_empty = matches!(&*body, BodyState::Incoming(body) if body.is_end_stream());
+        if is_empty {
+            *body = BodyState::Whole {
+                bytes: Bytes::new(),
+                _held: Held::new(0),
+            };
+        }
+        is_empty
+    }
+
     /// Reads the whole body, unless that is done. It is kept until it is taken as a stream or the request is answered.
     ///
     /// # Errors

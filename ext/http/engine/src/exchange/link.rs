@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
+use std::task::Waker;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -18,6 +19,7 @@ use tokio::sync::Notify;
 
 use crate::body::Aborted;
 use crate::body::AnswerBody;
+use crate::waiter;
 
 /// Interim responses that may wait to be written; further ones are dropped, since they are hints.
 const MAX_INTERIM: usize = 8;
@@ -39,7 +41,8 @@ pub struct Link {
     ending: Cell<Ending>,
     ended: Notify,
     interim: RefCell<VecDeque<HeaderMap>>,
-    has_interim: Notify,
+    /// Who waits for them.
+    waiter: RefCell<Option<Waker>>,
     /// Whether the protocol can carry them.
     takes_interim: bool,
 }
@@ -51,7 +54,7 @@ impl Link {
             ending: Cell::new(Ending::None),
             ended: Notify::new(),
             interim: RefCell::default(),
-            has_interim: Notify::new(),
+            waiter: RefCell::default(),
             takes_interim,
         })
     }
@@ -88,24 +91,28 @@ impl Link {
         let is_taken = self.takes_interim && self.ending.get() == Ending::None && interim.len() < MAX_INTERIM;
         if is_taken {
             interim.push_back(fields);
-            self.has_interim.notify_one();
+            if let Some(waiter) = self.waiter.take() {
+                waiter.wake();
+            }
         }
         is_taken
     }
 
-    /// For the connection: the fields of the next 103, if one waits.
-    pub(crate) fn take_early_hints(&self) -> Option<HeaderMap> {
-        self.interim.borrow_mut().pop_front()
+    /// For the connection: the fields of the next 103. Pending for ever if there is none.
+    pub(crate) fn poll_early_hints(&self, cx: &Context<'_>) -> Poll<HeaderMap> {
+        let next = self.interim.borrow_mut().pop_front();
+        next.map_or_else(
+            || {
+                waiter::register(&mut self.waiter.borrow_mut(), cx);
+                Poll::Pending
+            },
+            Poll::Ready,
+        )
     }
 
-    /// For the connection: the fields of the next 103. Pending for ever if there is none.
+    /// The same, to wait for.
     pub async fn next_early_hints(&self) -> HeaderMap {
-        loop {
-            if let Some(fields) = self.take_early_hints() {
-                return fields;
-            }
-            self.has_interim.notified().await;
-        }
+        std::future::poll_fn(|cx| self.poll_early_hints(cx)).await
     }
 }
 

@@ -128,6 +128,11 @@ impl Exchange {
         &self.limits
     }
 
+    /// Resolves when it is answered, or will not be.
+    pub(crate) async fn replied(&self) {
+        std::future::poll_fn(|cx| self.reply.poll(cx).map(drop)).await;
+    }
+
     /// The layers that it passes through.
     pub fn plan(&self) -> &Plan {
         &self.plan

@@ -6,7 +6,6 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use http::StatusCode;
-use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::data::forwarded;
@@ -39,7 +38,6 @@ pub(super) struct Notes {
     user: OnceCell<Box<str>>,
     began: OnceCell<Instant>,
     answer_time: Cell<Option<AnswerTime>>,
-    answer_time_changed: Notify,
 }
 
 impl Exchange {
@@ -85,10 +83,7 @@ impl Exchange {
     /// Gives the handlers another time, also while they run. The last one set is the innermost, and counts.
     pub fn set_answer_time(&self, time: AnswerTime) {
         self.notes.answer_time.set(Some(time));
-        self.notes.answer_time_changed.notify_one();
-    }
-
-    pub(crate) async fn answer_time_changed(&self) {
-        self.notes.answer_time_changed.notified().await;
+        // Whoever waits for the answer waits for another time from now on.
+        self.reply.wake();
     }
 }

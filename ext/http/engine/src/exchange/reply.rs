@@ -15,6 +15,7 @@ use http::header;
 
 use crate::body::AnswerBody;
 use crate::exchange::Exchange;
+use crate::waiter;
 
 /// An answer as a handler gives it.
 #[derive(Debug)]
@@ -107,11 +108,7 @@ impl Slot {
             State::Answered(reply) => Poll::Ready(Some(reply)),
             State::Open => {
                 *state = State::Open;
-                let mut waiter = self.waiter.borrow_mut();
-                match &mut *waiter {
-                    Some(known) if known.will_wake(cx.waker()) => {}
-                    waiter => *waiter = Some(cx.waker().clone()),
-                }
+                waiter::register(&mut self.waiter.borrow_mut(), cx);
                 Poll::Pending
             }
             State::Unwanted | State::GivenUp | State::Over => Poll::Ready(None),

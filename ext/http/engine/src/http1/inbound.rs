@@ -21,6 +21,7 @@ use crate::body::BodyError;
 use crate::limits::Limits;
 use crate::limits::Patience;
 use crate::timer::Deadline;
+use crate::waiter;
 
 /// How far a connection reads ahead of whoever uses it, in bytes.
 const READ_AHEAD: usize = 64 * 1024;
@@ -201,7 +202,7 @@ impl Inbound {
 
     /// The calling task waits; the reader will wake it when it wants something.
     pub(super) fn wait(&mut self, cx: &Context<'_>) {
-        register(&mut self.connection, cx);
+        waiter::register(&mut self.connection, cx);
     }
 
     /// Until when the reader waits at most.
@@ -277,7 +278,7 @@ impl Inbound {
             self.patience.wait(Instant::now());
             self.wake_connection(cx);
         }
-        register(&mut self.reader, cx);
+        waiter::register(&mut self.reader, cx);
         Poll::Pending
     }
 
@@ -360,11 +361,4 @@ fn take(input: &mut BytesMut, length: usize) -> Bytes {
     let piece = Bytes::copy_from_slice(&input[..length]);
     input.advance(length);
     piece
-}
-
-fn register(place: &mut Option<Waker>, cx: &Context<'_>) {
-    match place {
-        Some(known) if known.will_wake(cx.waker()) => {}
-        place => *place = Some(cx.waker().clone()),
-    }
 }

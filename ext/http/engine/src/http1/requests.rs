@@ -1,7 +1,6 @@
 //! The requests of a connection, one after the other, and its end.
 
 use std::pin::Pin;
-use std::pin::pin;
 use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
@@ -33,7 +32,7 @@ use crate::exchange::Reply;
 use crate::limits::Limit;
 use crate::limits::Whom;
 use crate::problem::Problem;
-use crate::service;
+use crate::service::Responding;
 use crate::timer;
 use crate::timer::Deadline;
 use crate::upgrade::Handover;
@@ -208,31 +207,30 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     async fn answer_to(&mut self, request: Request, link: &Rc<Link>) -> Result<Reply, Gone> {
         let body = body::begin(&self.inbound, request.framing, request.expects_continue);
         let (app, peer) = (self.server.app.clone(), self.peer.clone());
-        let mut respond = pin!(service::reply(app, request.head, body, peer, link.clone()));
-        let mut hints = pin!(link.next_early_hints());
+        let mut responding = Responding::new(&app, request.head, body, peer, link.clone());
         std::future::poll_fn(|cx| {
             loop {
-                let polled = respond.as_mut().poll(cx);
+                let polled = responding.poll(cx);
                 if self.inbound.borrow_mut().take_continue() {
                     self.outbox
                         .gathered()
                         .extend_from_slice(b"HTTP/1.1 100 Continue\r\n\r\n");
                 }
                 if let Poll::Ready(response) = polled {
-                    while let Some(fields) = link.take_early_hints() {
+                    while let Poll::Ready(fields) = link.poll_early_hints(cx) {
                         write::early_hints(self.outbox.gathered(), &fields);
                     }
                     return Poll::Ready(Ok(response));
                 }
                 while self.outbox.has_room()
-                    && let Poll::Ready(fields) = hints.as_mut().poll(cx)
+                    && let Poll::Ready(fields) = link.poll_early_hints(cx)
                 {
                     write::early_hints(self.outbox.gathered(), &fields);
-                    hints.set(link.next_early_hints());
                 }
-                match self.attend(cx, link, None) {
+                match self.attend(cx, link, responding.deadline()) {
                     Ok(Noticed::Nothing) => return Poll::Pending,
-                    Ok(_) => {}
+                    Ok(Noticed::Something) => {}
+                    Ok(Noticed::Deadline) => return Poll::Ready(Ok(responding.expire())),
                     Err(gone) => return Poll::Ready(Err(gone)),
                 }
             }

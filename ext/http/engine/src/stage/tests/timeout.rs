@@ -1,21 +1,27 @@
 //! `timeout`, with the part of the service that keeps the time.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 use http::StatusCode;
 use tokio::time::timeout;
 
+use crate::exchange::Answer;
 use crate::exchange::AnswerTime;
 use crate::exchange::Exchange;
 use crate::exchange::Handed;
+use crate::exchange::Reply;
 use crate::problem::Problem;
-use crate::service::wait;
+use crate::service::HandlerTime;
 use crate::stage::enter;
 use crate::stage::tests::Request;
 use crate::stage::tests::assert_complaints;
 use crate::stage::tests::make;
 use crate::stage::tests::ok;
+use crate::timer::Timer;
 
 const SHORT: Duration = Duration::from_millis(10);
 const LONG: Duration = Duration::from_secs(60);
@@ -24,6 +30,20 @@ const LIMIT: Duration = Duration::from_secs(30);
 
 async fn pass(exchange: &Rc<Exchange>, settings: &str) {
     assert!(enter(make("timeout", settings), exchange).await.unwrap().is_none());
+}
+
+/// The answer of handlers that have a request from now on, as `service` waits for it.
+async fn wait(exchange: &Exchange, mut answer: Answer, own: Option<Duration>, app: Duration) -> Result<Reply, Problem> {
+    let (time, mut timer) = (HandlerTime::new(own), Timer::default());
+    std::future::poll_fn(|cx| {
+        if let Poll::Ready(reply) = Pin::new(&mut answer).poll(cx) {
+            return Poll::Ready(reply.ok_or(Problem::Unanswered));
+        }
+        timer
+            .poll(cx, time.end(exchange, app))
+            .map(|()| Err(HandlerTime::expired(exchange)))
+    })
+    .await
 }
 
 #[tokio::test]
