@@ -69,7 +69,9 @@ export function toProblem(error: unknown): Problem {
   const { code, headers, message } = (error ?? {}) as Partial<HttpError>;
   const isTold = status < 500 || !op_racejs_is_production();
   const title = op_racejs_reason(status);
-  const detail = typeof message === "string" ? message : String(error);
+  const text = typeof message === "string" ? message : String(error);
+  // A hint is for whoever wrote the program.
+  const detail = status < 500 ? text.split("\nhint: ", 1)[0]! : text;
   const document = {
     type: "about:blank",
     title,

@@ -25,7 +25,7 @@ import {
 } from "ext:racejs_http/_send.ts";
 import { coded, HttpError, toProblem } from "ext:racejs_http/errors.ts";
 import type { Req } from "ext:racejs_http/request.ts";
-import { EventStream, type EventStreamOptions } from "ext:racejs_http/sse.ts";
+import { checkOptions, EventStream, type EventStreamOptions } from "ext:racejs_http/sse.ts";
 
 const { op_racejs_answer_text } = ops;
 
@@ -84,8 +84,8 @@ export class Res extends AnswerHead {
 
   redirect(statusOrUrl: number | string, url?: string): this {
     const [status, target] = typeof statusOrUrl === "number" ? [statusOrUrl, url] : [302, statusOrUrl];
-    if (typeof target !== "string") {
-      throw coded(TypeError, "RACE_HTTP_REDIRECT", "`redirect()` needs a URL");
+    if (typeof target !== "string" || (url !== undefined && typeof statusOrUrl !== "number")) {
+      throw coded(TypeError, "RACE_HTTP_REDIRECT", "`redirect()` needs a URL\nhint: a status goes before it: `res.redirect(301, \"/new\")`");
     }
     this.status(status).location(target);
     return this.req.method === "HEAD" ? this.end() : this.text(`${ops.op_racejs_reason(status)}. Redirecting to ${this.get("location")}`);
@@ -115,6 +115,7 @@ export class Res extends AnswerHead {
   /** A stream of events (Server-Sent Events). Its head is sent at once. */
   sse(options: EventStreamOptions = {}): EventStream {
     this.assertOpen();
+    checkOptions(options);
     this.set({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform" });
     this.commit();
     return new EventStream(this.req.exchange, this.code, this.req, options);

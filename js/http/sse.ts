@@ -26,6 +26,15 @@ export interface ServerEvent {
 
 const DEFAULT_KEEP_ALIVE_MS = 15_000;
 
+const OPTIONS = ["keepAlive", "retry"];
+
+/** Throws for an option that there is not, before anything is sent. */
+export function checkOptions(options: EventStreamOptions): void {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown === undefined) return;
+  throw coded(TypeError, "RACE_HTTP_SETTING", `\`${unknown}\` is not an option of \`res.sse()\`\nhint: there are ${OPTIONS.join(", ")}`);
+}
+
 export class EventStream {
   /** The id of the last event that the client has seen, if it connects again. */
   readonly lastEventId: string | undefined;
@@ -35,11 +44,13 @@ export class EventStream {
   #isOpen = true;
   #timer: ReturnType<typeof setInterval> | undefined;
 
+  /** The options have been checked. */
   constructor(exchange: Exchange, status: number, req: Req, options: EventStreamOptions) {
     this.#exchange = exchange;
     this.lastEventId = req.get("last-event-id");
     op_racejs_stream_start(exchange, status, TEXT);
-    this.closed = unheld(op_racejs_ended(exchange)).then(() => this.#stop());
+    // With its client the stream ends too: nothing else would tell the connection that there is no more.
+    this.closed = unheld(op_racejs_ended(exchange)).then(() => this.close());
     const { keepAlive = DEFAULT_KEEP_ALIVE_MS, retry } = options;
     if (keepAlive > 0) {
       this.#timer = setInterval(() => this.comment(), keepAlive);

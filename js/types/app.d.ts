@@ -77,7 +77,7 @@ export interface App extends Router {
   listen(port?: number | string, host?: string | ListenOptions, onListening?: () => void): Server;
   /** With Node's backlog, which is left to the system. */
   listen(port: number | string, host: string, backlog: number, onListening?: () => void): Server;
-  listen(port: number | string, onListening: () => void): Server;
+  listen(port: number | string | undefined, onListening: () => void): Server;
   listen(options: ListenOptions, onListening?: () => void): Server;
   listen(onListening: () => void): Server;
 

@@ -62,14 +62,14 @@ export interface Limits {
   answerTimeout?: number;
   /**
    * How long requests in flight may take to finish once a server closes. Past it their connections close, with a
-   * warning in the log. Default 10 000.
+   * warning in the host's log (`RACEJS_LOG=racejs=warn`). Default 10 000.
    */
   drainTimeout?: number;
   /** Connections at a time, of all servers of the app. Past it new ones wait to be accepted. Default 16 384. */
   connections?: number;
   /**
    * Connections at a time from one address, or from one network of 64 bits in IPv6. Past it new ones are closed, with a
-   * warning in the log. Default 1024.
+   * warning in the host's log (`RACEJS_LOG=racejs=warn`). Default 1024.
    */
   connectionsPerAddress?: number;
   /** Requests on one connection. After the last one it closes. Default 100 000. */

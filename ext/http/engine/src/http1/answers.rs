@@ -25,6 +25,7 @@ use crate::exchange::Ending;
 use crate::exchange::Link;
 use crate::exchange::Reply;
 use crate::problem::Problem;
+use crate::timer;
 
 /// A body that comes piece by piece.
 type Pieces = Pin<Box<dyn Body<Data = Bytes, Error = Aborted>>>;
@@ -89,20 +90,31 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         self.flush().await
     }
 
-    /// Writes a body piece by piece: those that are ready go out together, and none waits for the next.
+    /// Writes a body piece by piece: those that are ready go out together, and none waits for the next. A client that has
+    /// shut its side may have left, which only a write would show: where there is none for long, it has.
     async fn write_pieces(&mut self, mut pieces: Pieces, mut framing: Framing, link: &Link) -> Result<bool, Gone> {
+        let mut silent_until = None;
         std::future::poll_fn(|cx| {
             loop {
+                let before = self.outbox.unwritten();
                 let progress = gather(&mut self.outbox, &mut pieces, &mut framing, cx);
                 if progress != Progress::Waits {
                     // Whether the body has told its end itself or not: it is not the client's doing.
                     link.end(Ending::Answered);
                     return Poll::Ready(Ok(progress == Progress::Complete));
                 }
+                if self.outbox.unwritten() != before {
+                    silent_until = None;
+                }
+                let until = match self.inbound.borrow().has_ended() {
+                    true => *silent_until.get_or_insert_with(|| timer::after(self.limits.write_timeout)),
+                    false => None,
+                };
                 let had_room = self.outbox.has_room();
-                match self.attend(cx, link, None) {
+                match self.attend(cx, link, until) {
                     // Room is made by writing alone, of which the body does not hear.
                     Ok(Noticed::Nothing) if had_room || !self.outbox.has_room() => return Poll::Pending,
+                    Ok(Noticed::Deadline) => return Poll::Ready(Err(Gone)),
                     Ok(_) => {}
                     Err(gone) => return Poll::Ready(Err(gone)),
                 }

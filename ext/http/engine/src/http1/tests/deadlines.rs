@@ -123,6 +123,28 @@ async fn an_answer_is_taken_in_time() {
 }
 
 #[tokio::test]
+async fn a_client_that_has_shut_its_side_and_gets_nothing_has_left() {
+    let limits = Limits {
+        write_timeout: SHORT,
+        ..Limits::default()
+    };
+    let site = Site::new(limits, |exchange| {
+        exchange.answer_stream(200, None).unwrap();
+        deno_unsync::spawn(async move {
+            let stream = exchange.stream().unwrap();
+            stream.send(Ok(Bytes::from_static(b"first"))).await.unwrap();
+            std::future::pending::<()>().await;
+            drop((exchange, stream));
+        });
+    });
+    let mut client = site.connect().await;
+    client.send(GET).await;
+    client.until("first").await;
+    client.shut().await;
+    client.rest().await;
+}
+
+#[tokio::test]
 async fn a_slow_client_that_takes_something_is_waited_for() {
     let limits = Limits {
         write_timeout: SHORT,
