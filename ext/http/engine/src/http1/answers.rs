@@ -5,8 +5,11 @@ use std::task::Context;
 use std::task::Poll;
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::HeaderValue;
 use http::Response;
 use http::Version;
+use http::header;
 use http_body::Body;
 use http_body::Frame;
 use tokio::io::AsyncRead;
@@ -26,6 +29,9 @@ use crate::exchange::Link;
 use crate::exchange::Reply;
 use crate::problem::Problem;
 use crate::timer;
+
+/// WHATWG HTML, section 9.2.
+const EVENT_STREAM: &[u8] = b"text/event-stream";
 
 /// A body that comes piece by piece.
 type Pieces = Pin<Box<dyn Body<Data = Bytes, Error = Aborted>>>;
@@ -77,7 +83,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 self.outbox.push(bytes.unwrap_or_default(), b"");
                 true
             }
-            (framing, AnswerBody::Boxed(pieces)) => self.write_pieces(pieces, framing, link).await?,
+            (framing, AnswerBody::Boxed(pieces)) => {
+                let is_endless = is_event_stream(&parts.headers, reply.content_type);
+                self.write_pieces(pieces, framing, is_endless, link).await?
+            }
         };
         Ok(plan.closes || !is_whole)
     }
@@ -91,13 +100,23 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     }
 
     /// Writes a body piece by piece: those that are ready go out together, and none waits for the next. A client that has
-    /// shut its side may have left, which only a write would show: where there is none for long, it has.
-    async fn write_pieces(&mut self, mut pieces: Pieces, mut framing: Framing, link: &Link) -> Result<bool, Gone> {
+    /// shut its side may have left, which only a write would show: where there is none for long, it has. A body that is
+    /// endless ends with the server.
+    async fn write_pieces(
+        &mut self,
+        mut pieces: Pieces,
+        mut framing: Framing,
+        is_endless: bool,
+        link: &Link,
+    ) -> Result<bool, Gone> {
         let mut silent_until = None;
         std::future::poll_fn(|cx| {
             loop {
                 let before = self.outbox.unwritten();
-                let progress = gather(&mut self.outbox, &mut pieces, &mut framing, cx);
+                let progress = match is_endless && self.is_draining.get() && self.outbox.has_room() {
+                    true => end(&mut self.outbox, framing),
+                    false => gather(&mut self.outbox, &mut pieces, &mut framing, cx),
+                };
                 if progress != Progress::Waits {
                     // Whether the body has told its end itself or not: it is not the client's doing.
                     link.end(Ending::Answered);
@@ -127,6 +146,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             }
         })
     }
+}
+
+/// Whether a body has events for as long as its client listens. Clients connect again when it ends.
+fn is_event_stream(headers: &HeaderMap, content_type: Option<&str>) -> bool {
+    let stated = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let kind = stated.or(content_type.map(str::as_bytes)).unwrap_or_default();
+    kind.get(..EVENT_STREAM.len())
+        .is_some_and(|kind| kind.eq_ignore_ascii_case(EVENT_STREAM))
 }
 
 /// Takes the pieces that are ready, as far as there is room for them.

@@ -14,6 +14,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
+use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::AsyncRead;
@@ -35,6 +36,9 @@ use crate::server::Server;
 use crate::timer;
 use crate::timer::Deadline;
 use crate::timer::Timer;
+
+/// How long a server that goes down waits for the answer to a client that has shut its side: it has most probably left.
+const LEFT_TIME: Duration = Duration::from_secs(1);
 
 /// Nothing more can be written: the client has left, or takes nothing any more.
 #[derive(Debug)]
@@ -65,6 +69,8 @@ pub(super) struct Connection<S> {
     pub(super) requests: u64,
     /// With a client that does not take what there is for it.
     patience: Patience,
+    /// Until when a server that goes down waits for a client that has shut its side.
+    left_until: Deadline,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
@@ -81,6 +87,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             timer: Timer::default(),
             is_draining,
             requests: 0,
+            left_until: None,
         }
     }
 
@@ -182,7 +189,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// The deadlines of writing and of reading a body, and another one.
     pub(super) fn poll_deadlines(&mut self, cx: &mut Context<'_>, until: Deadline) -> Result<Noticed, Gone> {
         let (writing, reader) = (self.patience.end(), self.inbound.borrow().patience_end());
-        let first = timer::earlier(timer::earlier(writing, reader), until);
+        if self.is_draining.get() && self.left_until.is_none() && self.inbound.borrow().has_ended() {
+            self.left_until = timer::after(LEFT_TIME);
+        }
+        let first = timer::earlier(timer::earlier(writing, reader), timer::earlier(until, self.left_until));
         if first.is_none() || self.timer.poll(cx, first).is_pending() {
             return Ok(Noticed::Nothing);
         }
@@ -193,6 +203,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         if first == reader {
             self.inbound.borrow_mut().lose_patience(cx);
             return Ok(Noticed::Something);
+        }
+        if first == self.left_until {
+            return Err(Gone);
         }
         Ok(Noticed::Deadline)
     }

@@ -174,6 +174,45 @@ async fn draining_closes_what_is_idle_and_finishes_what_has_begun() {
 }
 
 #[tokio::test]
+async fn a_stream_of_events_ends_with_the_server() {
+    let site = Site::new(Limits::default(), |exchange| {
+        exchange
+            .answer_stream(200, Some("text/event-stream; charset=utf-8"))
+            .unwrap();
+        deno_unsync::spawn(async move {
+            let stream = exchange.stream().unwrap();
+            stream.send(Ok("data: 1\n\n".into())).await.unwrap();
+            exchange.link().ended().await;
+            drop(stream);
+        });
+    });
+    let mut client = site.connect().await;
+    client.send(GET).await;
+    client.until("data: 1").await;
+    site.server.begin_drain();
+    assert!(client.rest().await.ends_with("0\r\n\r\n"));
+    assert_eq!(site.ending().await, Ending::Answered);
+    within(site.server.drained()).await;
+}
+
+#[tokio::test]
+async fn a_server_that_goes_down_does_not_wait_for_who_has_probably_left() {
+    let site = Site::new(Limits::default(), |exchange| {
+        deno_unsync::spawn(async move {
+            std::future::pending::<()>().await;
+            drop(exchange);
+        });
+    });
+    let mut client = site.connect().await;
+    client.send(GET).await;
+    client.shut().await;
+    assert_eq!(site.ending().await, Ending::ClientLeft);
+    site.server.begin_drain();
+    assert_eq!(client.rest().await, "");
+    within(site.server.drained()).await;
+}
+
+#[tokio::test]
 async fn what_does_not_finish_in_time_is_dropped() {
     let limits = Limits {
         drain_timeout: super::SHORT,
