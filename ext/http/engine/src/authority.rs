@@ -10,7 +10,7 @@ pub(crate) fn check(value: &[u8]) -> Result<&str, Problem> {
     std::str::from_utf8(value)
         .ok()
         .filter(|text| text.is_empty() || split(text).is_some_and(|(name, _)| !name.is_empty()))
-        .ok_or_else(|| Problem::BadHost)
+        .ok_or(Problem::BadHost)
 }
 
 /// Whether two authorities are one. `default_port` is that of the scheme.

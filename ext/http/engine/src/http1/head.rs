@@ -163,21 +163,21 @@ fn skip_blank_lines(input: &[u8]) -> Result<Option<usize>, Problem> {
 }
 
 fn split_line(bytes: &[u8]) -> Result<(&[u8], &[u8]), Problem> {
-    let feed = memchr(b'\n', bytes).ok_or_else(|| BARE_LINE_FEED)?;
-    let line = bytes[..feed].strip_suffix(b"\r").ok_or_else(|| BARE_LINE_FEED)?;
+    let feed = memchr(b'\n', bytes).ok_or(BARE_LINE_FEED)?;
+    let line = bytes[..feed].strip_suffix(b"\r").ok_or(BARE_LINE_FEED)?;
     Ok((line, &bytes[feed + 1..]))
 }
 
 /// Method, target and version, with one space between them.
 fn request_line(line: &[u8]) -> Result<(Method, &[u8], Version), Problem> {
     const BAD_LINE: Problem = Problem::Malformed("The request line is not a method, a target and a version");
-    let space = memchr(b' ', line).ok_or_else(|| BAD_LINE)?;
+    let space = memchr(b' ', line).ok_or(BAD_LINE)?;
     let (method, rest) = (&line[..space], &line[space + 1..]);
     if method.len() > METHOD_BYTES || !is_token(method) {
         return Err(BAD_METHOD);
     }
     let method = Method::from_bytes(method).map_err(|_| BAD_METHOD)?;
-    let space = memchr(b' ', rest).ok_or_else(|| BAD_LINE)?;
+    let space = memchr(b' ', rest).ok_or(BAD_LINE)?;
     let (target, version) = (&rest[..space], &rest[space + 1..]);
     if target.is_empty() {
         return Err(BAD_LINE);

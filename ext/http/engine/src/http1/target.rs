@@ -65,7 +65,9 @@ fn text(target: &[u8]) -> Result<&str, Problem> {
     std::str::from_utf8(target)
         .ok()
         .filter(|_| is_visible)
-        .ok_or_else(|| Problem::Malformed("The request target has characters that must be percent-encoded"))
+        .ok_or(Problem::Malformed(
+            "The request target has characters that must be percent-encoded",
+        ))
 }
 
 #[cfg(test)]
