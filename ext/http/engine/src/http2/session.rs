@@ -43,12 +43,9 @@ where
     let mut streams = FuturesUnordered::new();
     let check = tokio::time::sleep_until(Instant::now());
     tokio::pin!(check);
-    let mut begun = 0;
+    let mut turn = Turn::default();
     loop {
-        if begun == TURN {
-            begun = 0;
-            tokio::task::yield_now().await;
-        }
+        turn.end_in_time().await;
         let leaves = tokio::select! {
             _ = phase.changed() => match *phase.borrow_and_update() {
                 Phase::Open => false,
@@ -66,7 +63,7 @@ where
             accepted = connection.accept() => match accepted {
                 Some(Ok((request, respond))) => {
                     streams.push(stream::serve(shared.clone(), request, respond));
-                    begun += 1;
+                    turn.begun += 1;
                     let is_last = pace.begin();
                     if is_last {
                         Limit::RequestsPerConnection.reached(&whom());
@@ -103,6 +100,22 @@ fn note_failure(error: &h2::Error, peer: &Peer) {
         Limit::FrameFlood.reached(&Whom::from(peer));
     }
     tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "connection failed");
+}
+
+/// What a connection does before others have their turn.
+#[derive(Default)]
+struct Turn {
+    /// Streams that its client has begun.
+    begun: u32,
+}
+
+impl Turn {
+    async fn end_in_time(&mut self) {
+        if self.begun == TURN {
+            self.begun = 0;
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
 /// Tells the client why (RFC 9113, section 7), if it listens.
