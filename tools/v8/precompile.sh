@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Which headers V8's sources have in common: read once and kept in the compiler's own form, they
-# take half of the time off. Objects are the same with them and without, byte for byte.
+# take half of the time off. The code is the same with them and without; an object may get a
+# constant that nothing uses, of a header that its source does not need.
 # Sourced by the wrapper `clang`, whose `compile` it uses; the current folder is the build's.
 
 # Prints the headers that most sources of a group need. Groups with few sources have none.

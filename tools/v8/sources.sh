@@ -21,8 +21,8 @@ vendor_crates() { # folder
   mv "$1.part" "$1"
 }
 
-# Objects hold the names of their sources as seen from the build folder: under another name than this one, the archive
-# would not come out the same, byte for byte, as the one in vendor/v8.
+# Objects hold the names of their sources as seen from the build folder: under another name than this one, they could
+# not be compared, byte for byte, with those of the archive in vendor/v8.
 readonly SOURCE_FOLDER=v8src
 
 fetch_v8() {
