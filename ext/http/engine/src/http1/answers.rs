@@ -131,6 +131,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 };
                 let had_room = self.outbox.has_room();
                 match self.attend(cx, link, until) {
+                    // It has shut its side just now.
+                    Ok(Noticed::Nothing) if silent_until.is_none() && self.inbound.borrow().has_ended() => {}
                     // Room is made by writing alone, of which the body does not hear.
                     Ok(Noticed::Nothing) if had_room || !self.outbox.has_room() => return Poll::Pending,
                     Ok(Noticed::Deadline) => return Poll::Ready(Err(Gone)),
