@@ -2,6 +2,7 @@
 //! request never keeps a read buffer. Knows nothing of requests.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use http::HeaderMap;
@@ -9,7 +10,7 @@ use http::HeaderValue;
 
 /// Header lines in the order in which they came. Names are in lower case; values are text, decoded from Latin-1
 /// where they are not ASCII (RFC 9110, section 5.5).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Fields {
     /// Names and values, with or without what stood between them.
     text: String,
@@ -21,6 +22,13 @@ pub struct Fields {
 struct Line {
     name: (u32, u32),
     value: (u32, u32),
+}
+
+/// The lines, whatever stands between them.
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 impl Fields {
