@@ -1,10 +1,10 @@
 /**
- * @module An app on the engine: its servers, and the loop that takes whatever is ready. The engine passes on every
+ * @module An app on the engine: its servers, and what takes each request. The engine passes on every
  * request, its body unread: which layers it goes through is the routers' own affair.
  */
 
 import { fetchFrom } from "ext:racejs_http/_fetch.ts";
-import { core, type NativeApp } from "ext:racejs_http/_ops.ts";
+import { core, type NativeApp, type Serve } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
 import { NativeWire, type Wire } from "ext:racejs_express/_wire.ts";
 import { Server } from "ext:racejs_express/server.ts";
@@ -45,23 +45,24 @@ export class Host {
     return fetchFrom(this.#native, request, () => this.#run());
   }
 
+  /** Has the native side hand over every request, until none can come any more. */
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const context = core.getAsyncContext();
+    const program = ops.op_racejs_program(this.#serveIn(core.getAsyncContext()));
     do {
-      while (await ops.op_racejs_next(this.#native)) this.#serveReady(context);
+      await ops.op_racejs_run(this.#native, program);
     } while (ops.op_racejs_is_open(this.#native));
     this.#isRunning = false;
   }
 
-  /** Apart from the loop, whose variables would keep the last requests alive while it waits for others. */
-  #serveReady(context: unknown): void {
-    for (const exchange of ops.op_racejs_take(this.#native)) {
-      // What a handler enters (AsyncLocalStorage) must not reach the next request.
+  #serveIn(context: unknown): Serve {
+    return (exchange, head, peer) => {
+      // What a handler has entered (AsyncLocalStorage) must not reach the next request.
       core.setAsyncContext(context);
-      this.#serve(new NativeWire(exchange));
-    }
-    core.setAsyncContext(context);
+      const wire = new NativeWire(exchange, head, peer);
+      this.#serve(wire);
+      return wire;
+    };
   }
 }

@@ -12,7 +12,6 @@ export interface NativeRouter {
 interface ExpressOps extends Ops {
   op_racejs_entity_tag(body: Uint8Array): string;
   op_racejs_entity_tag_of_text(body: string): string;
-  op_racejs_peer(exchange: Exchange): string[];
   op_racejs_raw_stream(exchange: Exchange): NativeBody;
   op_racejs_router(): NativeRouter;
   op_racejs_router_add(router: NativeRouter, id: number, pattern: string, flags: number): void;

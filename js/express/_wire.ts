@@ -3,6 +3,8 @@
  * that stands on `node:http`. Knows nothing of Express.
  */
 
+import { type Head, linesOf, methodOf, targetOf, versionOf } from "ext:racejs_http/_head.ts";
+import { setHeaders } from "ext:racejs_http/_headers.ts";
 import type { Exchange } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
 
@@ -52,9 +54,6 @@ export interface Wire {
 const {
   op_racejs_answer_bytes,
   op_racejs_answer_text,
-  op_racejs_method,
-  op_racejs_set_headers,
-  op_racejs_url,
 } = ops;
 
 /** The engine sets the content type of its own answers by a number; here a header says it. */
@@ -64,33 +63,37 @@ const VERSIONS: Record<string, string> = { "HTTP/1.0": "1.0", "HTTP/1.1": "1.1",
 
 export class NativeWire implements Wire {
   readonly exchange: Exchange;
+  #head: Head;
+  #peer: string;
 
-  constructor(exchange: Exchange) {
+  constructor(exchange: Exchange, head: Head, peer: string) {
     this.exchange = exchange;
+    this.#head = head;
+    this.#peer = peer;
   }
 
   get method(): string {
-    return op_racejs_method(this.exchange);
+    return methodOf(this.#head);
   }
 
   get url(): string {
-    return op_racejs_url(this.exchange);
+    return targetOf(this.#head);
   }
 
   get version(): string {
-    return VERSIONS[ops.op_racejs_version(this.exchange)] ?? "1.1";
+    return VERSIONS[versionOf(this.#head)] ?? "1.1";
   }
 
   lines(): string[] {
-    return ops.op_racejs_header_lines(this.exchange);
+    return linesOf(this.#head);
   }
 
   ends(): Ends {
-    const [remoteAddress, remotePort, localAddress, localPort, encrypted] = ops.op_racejs_peer(this.exchange) as string[];
+    const [remoteAddress, remotePort, localAddress, localPort, encrypted] = this.#peer.split(" ") as string[];
     return {
       remoteAddress: remoteAddress!,
       remotePort: Number(remotePort) || undefined,
-      localAddress: localAddress || undefined,
+      localAddress: localAddress === "-" ? undefined : localAddress,
       localPort: Number(localPort) || undefined,
       encrypted: encrypted === "tls",
     };
@@ -110,13 +113,13 @@ export class NativeWire implements Wire {
   }
 
   answer(status: number, _reason: string, pairs: string[], body: string | Uint8Array): void {
-    if (pairs.length > 0) op_racejs_set_headers(this.exchange, pairs);
+    if (pairs.length > 0) setHeaders(this.exchange, pairs);
     if (typeof body === "string") op_racejs_answer_text(this.exchange, status, UNNAMED, body);
     else op_racejs_answer_bytes(this.exchange, status, UNNAMED, body);
   }
 
   start(status: number, _reason: string, pairs: string[]): void {
-    if (pairs.length > 0) op_racejs_set_headers(this.exchange, pairs);
+    if (pairs.length > 0) setHeaders(this.exchange, pairs);
     ops.op_racejs_stream_start(this.exchange, status, UNNAMED);
   }
 

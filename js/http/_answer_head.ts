@@ -5,25 +5,33 @@
 
 import { type CookieOptions, serializeCookie } from "ext:racejs_http/_cookies.ts";
 import { contentDisposition } from "ext:racejs_http/_file.ts";
-import { Headers as Fields, type HeaderValue } from "ext:racejs_http/_headers.ts";
+import { Headers as Fields, type HeaderValue, setHeaders } from "ext:racejs_http/_headers.ts";
 import { ops } from "ext:racejs_http/_ops.ts";
+import { createRecord } from "ext:racejs_http/_record.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { Req } from "ext:racejs_http/request.ts";
 
-const { op_racejs_set_headers } = ops;
-
 export class AnswerHead {
   readonly req: Req;
-  /** For handlers to leave things to one another. */
-  readonly locals: Record<string, unknown> = Object.create(null);
+  #locals: Record<string, unknown> | undefined = undefined;
   protected code = 200;
-  protected draft: Fields = new Fields();
+  /** The headers, once there is one. */
+  protected fields: Fields | undefined = undefined;
   protected isAnswered = false;
   /** Whether headers have been handed over already. */
   protected isLent = false;
 
   constructor(req: Req) {
     this.req = req;
+  }
+
+  /** For handlers to leave things to one another. */
+  get locals(): Record<string, unknown> {
+    return this.#locals ??= createRecord();
+  }
+
+  protected get draft(): Fields {
+    return this.fields ??= new Fields();
   }
 
   get headersSent(): boolean {
@@ -58,7 +66,7 @@ export class AnswerHead {
   }
 
   get(name: string): string | undefined {
-    return this.draft.get(name);
+    return this.fields?.get(name);
   }
 
   append(name: string, value: HeaderValue): this {
@@ -69,7 +77,7 @@ export class AnswerHead {
 
   remove(name: string): this {
     this.assertOpen();
-    this.draft.remove(name);
+    this.fields?.remove(name);
     return this;
   }
 
@@ -117,8 +125,7 @@ export class AnswerHead {
   /** Hands the headers over; from here on the request counts as answered. */
   protected commit(): void {
     this.assertOpen();
-    const pairs = this.draft.pairs();
-    if (pairs.length > 0 || this.isLent) op_racejs_set_headers(this.req.exchange, pairs);
+    if (this.fields !== undefined || this.isLent) setHeaders(this.req.exchange, this.fields?.pairs() ?? []);
     this.isAnswered = true;
   }
 

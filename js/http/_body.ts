@@ -35,21 +35,22 @@ const FAILURES: Record<number, [code: string, message: string]> = {
 };
 
 export class Body {
-  #exchange: Exchange;
+  /** The request, which keeps its exchange alive. */
+  #request: { readonly exchange: Exchange };
   /** What it is as a value, or what is wrong with it; the same each time. */
   #value: (() => unknown) | undefined;
 
-  constructor(exchange: Exchange) {
-    this.#exchange = exchange;
+  constructor(request: { readonly exchange: Exchange }) {
+    this.#request = request;
   }
 
   get exists(): boolean {
-    return op_racejs_body_exists(this.#exchange);
+    return op_racejs_body_exists(this.#request.exchange);
   }
 
   /** By its content type. */
   get value(): unknown {
-    return (this.#value ??= keep(() => parse(this.#exchange)))();
+    return (this.#value ??= keep(() => parse(this.#request.exchange)))();
   }
 
   set value(value: unknown) {
@@ -58,41 +59,41 @@ export class Body {
 
   async json(): Promise<unknown> {
     await this.#read();
-    return parseJson(this.#exchange);
+    return parseJson(this.#request.exchange);
   }
 
   async text(): Promise<string> {
     await this.#read();
-    return readText(this.#exchange);
+    return readText(this.#request.exchange);
   }
 
   async bytes(): Promise<Uint8Array> {
     await this.#read();
-    return op_racejs_body_bytes(this.#exchange);
+    return op_racejs_body_bytes(this.#request.exchange);
   }
 
   /** Fields and files of a form. Small files are held in memory; `parts` streams them. */
   async formData(options: FormOptions = {}): Promise<FormData> {
-    if (op_racejs_body_kind(this.#exchange) === MULTIPART_BODY) {
-      return await formDataOf(this.#exchange, options);
+    if (op_racejs_body_kind(this.#request.exchange) === MULTIPART_BODY) {
+      return await formDataOf(this.#request.exchange, options);
     }
     await this.#read();
-    if (op_racejs_body_kind(this.#exchange) !== FORM_BODY) throw notAForm();
+    if (op_racejs_body_kind(this.#request.exchange) !== FORM_BODY) throw notAForm();
     const form = new FormData();
-    const pairs = ops.op_racejs_form(readText(this.#exchange));
+    const pairs = ops.op_racejs_form(readText(this.#request.exchange));
     for (let i = 0; i < pairs.length; i += 2) form.append(pairs[i]!, pairs[i + 1]!);
     return form;
   }
 
   /** The parts of a multipart form as they come, one after the other. */
   parts(options: FormOptions = {}): AsyncGenerator<Part> {
-    if (op_racejs_body_kind(this.#exchange) !== MULTIPART_BODY) throw notAForm();
-    return partsOf(this.#exchange, options);
+    if (op_racejs_body_kind(this.#request.exchange) !== MULTIPART_BODY) throw notAForm();
+    return partsOf(this.#request.exchange, options);
   }
 
   /** The bytes as they come, no faster than they are read. */
   stream(): ReadableStream<Uint8Array> {
-    const source = op_racejs_stream(this.#exchange);
+    const source = op_racejs_stream(this.#request.exchange);
     return new ReadableStream<Uint8Array>({
       type: "bytes",
       async pull(controller) {
@@ -110,7 +111,7 @@ export class Body {
   }
 
   async #read(): Promise<void> {
-    const status = await op_racejs_body_read(this.#exchange);
+    const status = await op_racejs_body_read(this.#request.exchange);
     if (status !== 0) throw bodyError(status);
   }
 }

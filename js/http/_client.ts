@@ -2,7 +2,8 @@
  * @module Who asks: the peer, or whom a trusted proxy names.
  */
 
-import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
+import type { Head } from "ext:racejs_http/_head.ts";
+import { type NativeApp, ops } from "ext:racejs_http/_ops.ts";
 
 export interface Client {
   ip: string;
@@ -13,7 +14,7 @@ export interface Client {
   hostname: string;
 }
 
-export function readClient(exchange: Exchange): Client {
-  const [ip, protocol, host, hostname, ...ips] = ops.op_racejs_client(exchange) as [string, string, string, string, ...string[]];
+export function readClient(app: NativeApp, peer: string, head: Head): Client {
+  const [ip, protocol, host, hostname, ...ips] = ops.op_racejs_client(app, peer, head) as [string, string, string, string, ...string[]];
   return { ip, ips, protocol, host, hostname };
 }

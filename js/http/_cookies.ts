@@ -3,6 +3,7 @@
  */
 
 import { ops } from "ext:racejs_http/_ops.ts";
+import { createRecord } from "ext:racejs_http/_record.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 
 export type Cookies = Record<string, string>;
@@ -26,7 +27,7 @@ export interface CookieOptions {
 }
 
 export function parseCookies(header: string | undefined): Cookies {
-  const cookies: Cookies = Object.create(null);
+  const cookies: Cookies = createRecord();
   if (header === undefined) return cookies;
   const pairs = ops.op_racejs_cookies(header);
   for (let i = 0; i < pairs.length; i += 2) cookies[pairs[i]!] = pairs[i + 1]!;
@@ -36,7 +37,7 @@ export function parseCookies(header: string | undefined): Cookies {
 /** Those that look signed, without their signature. */
 export function parseSignedCookies(cookies: Cookies, secrets: readonly string[]): Record<string, string | false> {
   if (secrets.length === 0) throw noSecret();
-  const signed: Record<string, string | false> = Object.create(null);
+  const signed = createRecord<string | false>();
   for (const [name, value] of Object.entries(cookies)) {
     if (value.startsWith("s:")) signed[name] = ops.op_racejs_cookie_unsign(value, secrets as string[]) ?? false;
   }

@@ -3,11 +3,15 @@
  * Nothing that a handler does comes out of here as an exception: the loop that calls it serves others.
  */
 
+import { accepts } from "ext:racejs_http/_condition.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
+import { ops } from "ext:racejs_http/_ops.ts";
 import { report } from "ext:racejs_http/_report.ts";
 import { coded, HttpError, statusOf } from "ext:racejs_http/errors.ts";
 import type { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
+
+const { op_racejs_release } = ops;
 
 export type Next = (error?: unknown) => Promise<void> | undefined;
 export type Handler = (req: Req, res: Res, next: Next) => unknown;
@@ -20,24 +24,45 @@ export interface Step {
   /** Bytes of the path in front of the layer's own part. */
   base: number;
   /** Depth, name and value by turns. */
-  params: (number | string)[];
+  params: readonly (number | string)[];
 }
 
 /** The way of one request. */
-export interface Run {
-  req: Req;
-  res: Res;
-  steps: readonly Step[];
+export class Run {
+  readonly req: Req;
+  readonly res: Res;
+  readonly steps: readonly Step[];
   /** The path's methods, if there is no route for this one; else empty. */
-  allow: string;
-  /** Whether a handler's result is the answer. Express ignores it. */
-  usesResults: boolean;
+  readonly allow: string;
   /** Handlers of the first step that have run natively. */
-  done: number;
+  readonly done: number;
   /** Parameter handlers that have run, with the value they ran for. */
-  seen?: Map<ParamHandler, string>;
+  seen: Map<ParamHandler, string> | undefined = undefined;
   /** Routers that the request has left, by their places in the order of registration. */
-  left?: (readonly number[])[];
+  left: (readonly number[])[] | undefined = undefined;
+
+  constructor(req: Req, steps: readonly Step[], allow: string, done: number) {
+    this.req = req;
+    this.res = req.res;
+    this.steps = steps;
+    this.allow = allow;
+    this.done = done;
+  }
+}
+
+/** One handler that has a request. */
+class Turn {
+  readonly run: Run;
+  readonly step: number;
+  readonly handler: number;
+  /** Whether it has called `next()`. */
+  isOver = false;
+
+  constructor(run: Run, step: number, handler: number) {
+    this.run = run;
+    this.step = step;
+    this.handler = handler;
+  }
 }
 
 const NO_ERROR = Symbol("no error");
@@ -75,32 +100,39 @@ function advance(run: Run, step: number, handler: number, error: unknown): Promi
 }
 
 function invoke(run: Run, step: number, index: number, handler: Handler, error: unknown): Promise<void> | undefined {
-  let isCalled = false;
-  const next: Next = (reason) => {
-    if (isCalled) {
-      throw coded(Error, "RACE_HTTP_NEXT_TWICE", "`next()` was called twice by the same handler");
-    }
-    isCalled = true;
-    if (reason === "route") return advance(run, step + 1, 0, NO_ERROR);
-    if (reason === "router") {
-      (run.left ??= []).push(run.steps[step]!.layer.order.slice(0, -1));
-      return advance(run, step + 1, 0, NO_ERROR);
-    }
-    return advance(run, step, index + 1, reason ? reason : NO_ERROR);
-  };
+  const turn = new Turn(run, step, index);
+  const next: Next = (reason) => goOn(turn, reason);
   const { req, res } = run;
-  // A handler that has handed on and then fails has failed behind another's answer.
-  const failed = (thrown: unknown): Promise<void> | undefined =>
-    isCalled ? void fail(thrown, run) : advance(run, step, index + 1, thrown || nothing(thrown));
   try {
     const result = error === NO_ERROR
       ? handler(req, res, next)
       : (handler as unknown as ErrorHandler)(error, req, res, next);
-    if (isThenable(result)) return settle(result, run, failed);
-    return finish(result, run, failed);
+    if (isThenable(result)) return settle(result, turn);
+    return finish(result, turn);
   } catch (thrown) {
-    return failed(thrown);
+    return failed(turn, thrown);
   }
+}
+
+/** What `next()` does. */
+function goOn(turn: Turn, reason: unknown): Promise<void> | undefined {
+  const { run, step } = turn;
+  if (turn.isOver) {
+    throw coded(Error, "RACE_HTTP_NEXT_TWICE", "`next()` was called twice by the same handler");
+  }
+  turn.isOver = true;
+  if (reason === "route") return advance(run, step + 1, 0, NO_ERROR);
+  if (reason === "router") {
+    (run.left ??= []).push(run.steps[step]!.layer.order.slice(0, -1));
+    return advance(run, step + 1, 0, NO_ERROR);
+  }
+  return advance(run, step, turn.handler + 1, reason ? reason : NO_ERROR);
+}
+
+/** A handler that has handed on and then fails has failed behind another's answer. */
+function failed(turn: Turn, thrown: unknown): Promise<void> | undefined {
+  const { run, step, handler } = turn;
+  return turn.isOver ? void fail(thrown, run) : advance(run, step, handler + 1, thrown || nothing(thrown));
 }
 
 /** An error handler that hands on what is falsy would hand on no error. */
@@ -108,28 +140,21 @@ function nothing(thrown: unknown): Error {
   return coded(Error, "RACE_HTTP_NOTHING_THROWN", `\`${String(thrown)}\` was thrown\nhint: throw an \`Error\`, or reject with one`);
 }
 
-async function settle(
-  result: PromiseLike<unknown>,
-  run: Run,
-  failed: (error: unknown) => Promise<void> | undefined,
-): Promise<void> {
+async function settle(result: PromiseLike<unknown>, turn: Turn): Promise<void> {
   try {
-    await finish(await result, run, failed);
+    await finish(await result, turn);
   } catch (error) {
-    await failed(error);
+    await failed(turn, error);
   }
+  op_racejs_release(turn.run.req.exchange);
 }
 
 /** `undefined` leaves the answer to `res`; so does `res` itself, which `return res.json(...)` gives. */
-function finish(
-  result: unknown,
-  run: Run,
-  failed: (error: unknown) => Promise<void> | undefined,
-): Promise<void> | undefined {
-  const { req, res } = run;
-  if (result === undefined || result === res || !run.usesResults) return undefined;
+function finish(result: unknown, turn: Turn): Promise<void> | undefined {
+  const { req, res } = turn.run;
+  if (result === undefined || result === res) return undefined;
   // An error is no value: the handler meant to throw it.
-  if (result instanceof Error) return failed(result);
+  if (result instanceof Error) return failed(turn, result);
   if (!res.headersSent) {
     res.send(result);
     return undefined;
@@ -169,38 +194,6 @@ export function fail(error: unknown, { req, res }: Pick<Run, "req" | "res">): vo
   }
 }
 
-/**
- * A layer with a regular expression is a candidate for every path; what the expression captures are its parameters.
- * It sees what patterns see: were `/%61dmin` another path to it than `/admin`, it would guard nothing.
- */
-function accepts(step: Step, { req }: Run): boolean {
-  const { regexp, parts } = step.layer;
-  if (regexp === undefined) return true;
-  const match = regexp.exec(decode(req.path.slice(step.base)));
-  if (match === null) return false;
-  const depth = parts.length - 1;
-  step.params = groupNames(regexp.source).flatMap((name, index) => {
-    const value = match[index + 1];
-    return value === undefined ? [] : [depth, name, value];
-  });
-  return true;
-}
-
-/** What opens a group that captures, with its name if it has one; an escape or a class opens none. */
-const GROUP = /\\.|\[(?:\\.|[^\]\\])*\]|(\()(?:\?<([^=!>][^>]*)>|(?!\?))/gs;
-
-/** Groups without a name are numbered, as in Express. */
-function groupNames(source: string): string[] {
-  const groups = [...source.matchAll(GROUP)].filter(([, opens]) => opens !== undefined);
-  let number = 0;
-  return groups.map(([, , name]) => name ?? String(number++));
-}
-
-/** Without its escapes, but for slashes, which are none between segments. The native side has refused broken ones. */
-function decode(path: string): string {
-  return path.includes("%") ? decodeURIComponent(path.replace(/%2f/gi, "%252F")) : path;
-}
-
 /** Steps of one router need not stand together: a more specific route may come between them. */
 function hasLeft({ left }: Run, { layer }: Step): boolean {
   return left !== undefined && left.some((place) => place.every((number, depth) => layer.order[depth] === number));
@@ -211,7 +204,7 @@ function handlersOf(run: Run, index: number): readonly Handler[] {
   const { layer, params } = run.steps[index]!;
   const { functions } = layer.handlers;
   const own = index === 0 && run.done > 0 ? functions.slice(run.done) : functions;
-  if (params.length === 0 || layer.routers.every((router) => router.paramHandlers.size === 0)) return own;
+  if (params.length === 0 || !hasParamHandlers(layer)) return own;
   const added: Handler[] = [];
   for (let i = 0; i < params.length; i += 3) {
     const [depth, name, value] = params.slice(i, i + 3) as [number, string, string];
@@ -225,6 +218,13 @@ function handlersOf(run: Run, index: number): readonly Handler[] {
     }
   }
   return [...added, ...own];
+}
+
+function hasParamHandlers({ routers }: Layer): boolean {
+  for (const router of routers) {
+    if (router.paramHandlers.size > 0) return true;
+  }
+  return false;
 }
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {

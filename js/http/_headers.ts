@@ -2,7 +2,10 @@
  * @module The headers of an answer while it is prepared: checked as they are set, sent all at once.
  */
 
+import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
 import { coded } from "ext:racejs_http/errors.ts";
+
+const { op_racejs_set_headers } = ops;
 
 /** RFC 9110: a token; visible characters, spaces and tabs, up to Latin-1. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -62,8 +65,13 @@ export class Headers {
   }
 
   #setOne(name: string, value: HeaderValue | undefined): void {
+    const key = keyOf(name);
+    if (key !== undefined && typeof value === "string" && FIELD_VALUE.test(value)) {
+      (this.#values ??= new Map()).set(key, value);
+      return;
+    }
     const values = Array.isArray(value) ? value : [value];
-    if (!TOKEN.test(name)) {
+    if (key === undefined) {
       throw invalidHeader(name, "the name is not a token of RFC 9110");
     }
     for (const each of values) {
@@ -78,8 +86,26 @@ export class Headers {
       }
     }
     const stored = Array.isArray(value) ? values.map(String) : String(value);
-    (this.#values ??= new Map()).set(name.toLowerCase(), stored);
+    (this.#values ??= new Map()).set(key, stored);
   }
+}
+
+/** Hands name and value by turns to the native side: as one text, which is cheaper to hand over than many. */
+export function setHeaders(exchange: Exchange, pairs: readonly string[]): void {
+  op_racejs_set_headers(exchange, pairs.join("\n"), pairs.length / 2);
+}
+
+/** Names that have been seen, as they are kept. Programs use few; clients have no say in them. */
+const KEYS = new Map<string, string>();
+const MAX_KEYS = 256;
+
+/** The name in lower case, if it is one. */
+function keyOf(name: string): string | undefined {
+  const known = KEYS.get(name);
+  if (known !== undefined || typeof name !== "string" || !TOKEN.test(name)) return known;
+  const key = name.toLowerCase();
+  if (KEYS.size < MAX_KEYS) KEYS.set(name, key);
+  return key;
 }
 
 function invalidHeader(name: string, reason: string): Error {

@@ -2,18 +2,22 @@
  * @module What a client accepts, and what it sent: negotiation by the native side, shaped as Express has it.
  */
 
-import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
+import { type Head, fieldOf } from "ext:racejs_http/_head.ts";
+import { ops } from "ext:racejs_http/_ops.ts";
 
 export type Ranges = { start: number; end: number }[] & { type: string };
 
 /** Without offers, what the client prefers; else the best offer, or `false`. */
-export function accepted(exchange: Exchange, header: string, offers: string[]): string | string[] | false {
-  const found = ops.op_racejs_accepts(exchange, header, offers);
+export function accepted(head: Head, header: string, offers: string[]): string | string[] | false {
+  const found = ops.op_racejs_accepts(header, fieldOf(head, header) ?? null, offers);
   return offers.length === 0 ? found : found[0] ?? false;
 }
 
-export function matchType(exchange: Exchange, types: string[]): string | false {
-  return ops.op_racejs_is(exchange, types) ?? false;
+/** Which of the types the body has, if there is one. */
+export function matchType(head: Head, types: string[]): string | false {
+  const hasBody = fieldOf(head, "transfer-encoding") !== undefined || fieldOf(head, "content-length") !== undefined;
+  const type = hasBody ? fieldOf(head, "content-type") : undefined;
+  return type === undefined ? false : ops.op_racejs_is(type, types) ?? false;
 }
 
 /** `-1` if no range fits the size, `-2` if the header is malformed, `undefined` without one. */

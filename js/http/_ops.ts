@@ -10,18 +10,22 @@ interface Handle<Name extends string> {
 }
 export type NativeApp = Handle<"app">;
 export type NativeServer = Handle<"server">;
-export type Exchange = Handle<"exchange">;
+/** The number of one; it says nothing once the exchange is over. */
+export type Exchange = number & Handle<"exchange">;
 export type NativeBody = Handle<"body">;
 export type NativeMultipart = Handle<"multipart">;
 export type NativeRequest = Handle<"request">;
 export type NativeSockets = Handle<"sockets">;
 export type NativeSocketOptions = Handle<"socketOptions">;
 
+export type NativeProgram = Handle<"program">;
+
 /**
- * Native handlers that have run, whether the native side waits to be told which steps take the request, the path's
- * methods, then for each step: layer, base, number of parameters, these.
+ * Takes a request. `flags` has 1 if the native side waits to be told which steps take it, and above that how many native
+ * handlers have run; `allow` the path's methods, if there is no route for this one; `way` for each step its layer, its base,
+ * the number of its parameters, and these. What comes back stands for the request: the exchange lives as long as it does.
  */
-export type Plan = [done: number, isAsked: number, allow: string, ...steps: (number | string)[]];
+export type Serve = (exchange: Exchange, head: string, peer: string, flags: number, allow: string, ...way: (number | string)[]) => object;
 
 export interface Ops {
   // An app and its servers.
@@ -41,32 +45,26 @@ export interface Ops {
   ): string[];
   op_racejs_layer_remove(app: NativeApp, id: number): void;
   op_racejs_listen(app: NativeApp, options: string): NativeServer;
-  op_racejs_next(app: NativeApp): Promise<boolean>;
+  op_racejs_program(serve: Serve): NativeProgram;
+  op_racejs_run(app: NativeApp, program: NativeProgram): Promise<void>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
   op_racejs_server_host(server: NativeServer): string;
   op_racejs_server_is_tls(server: NativeServer): boolean;
   op_racejs_server_port(server: NativeServer): number;
   op_racejs_server_reload(server: NativeServer): void;
-  op_racejs_take(app: NativeApp): Exchange[];
   op_racejs_worker(): [index: number, count: number];
 
   // A request.
-  op_racejs_accepts(exchange: Exchange, header: string, offers: string[]): string[];
-  op_racejs_client(exchange: Exchange): string[];
+  op_racejs_accepts(header: string, field: string | null, offers: string[]): string[];
+  op_racejs_client(app: NativeApp, peer: string, head: string): string[];
   op_racejs_ended(exchange: Exchange): Promise<boolean>;
-  op_racejs_header(exchange: Exchange, name: string): string | null;
-  op_racejs_header_lines(exchange: Exchange): string[];
-  op_racejs_headers(exchange: Exchange): string[];
   op_racejs_id(exchange: Exchange): string | null;
-  op_racejs_is(exchange: Exchange, types: string[]): string | null;
-  op_racejs_method(exchange: Exchange): string;
-  op_racejs_plan(exchange: Exchange): Plan;
+  op_racejs_is(mediaType: string, types: string[]): string | null;
+  op_racejs_release(exchange: Exchange): void;
   op_racejs_stage_create(name: string, settings: string): number;
   op_racejs_stage_run(exchange: Exchange, stage: number, base: number): Promise<boolean>;
   op_racejs_tell(exchange: Exchange, met: number[]): Promise<boolean>;
-  op_racejs_url(exchange: Exchange): string;
   op_racejs_user(exchange: Exchange): string | null;
-  op_racejs_version(exchange: Exchange): string;
 
   // Its body.
   op_racejs_body_bytes(exchange: Exchange): Uint8Array;
@@ -88,7 +86,7 @@ export interface Ops {
   op_racejs_answer_text(exchange: Exchange, status: number, kind: number, body: string): void;
   op_racejs_early_hints(exchange: Exchange, pairs: string[]): boolean;
   op_racejs_send_file(exchange: Exchange, path: string, options: string): Promise<number>;
-  op_racejs_set_headers(exchange: Exchange, pairs: string[]): void;
+  op_racejs_set_headers(exchange: Exchange, pairs: string, count: number): void;
   op_racejs_stream_abort(exchange: Exchange): Promise<void>;
   op_racejs_stream_end(exchange: Exchange, trailers: string[]): void;
   op_racejs_stream_start(exchange: Exchange, status: number, kind: number): void;

@@ -1,21 +1,24 @@
 /**
- * @module What a request has in front of its body. Every part is taken from the native side when it is first read, and
- * kept.
+ * @module What a request has in front of its body. Every part is read when it is first asked for, and kept.
  */
 
 import { type Client, readClient } from "ext:racejs_http/_client.ts";
 import { type Cookies, parseCookies, parseSignedCookies } from "ext:racejs_http/_cookies.ts";
 import type { Step } from "ext:racejs_http/_dispatch.ts";
+import { fieldOf, fieldsOf, type Head, methodOf, targetOf } from "ext:racejs_http/_head.ts";
 import { accepted, matchType, type Ranges, readRange } from "ext:racejs_http/_negotiation.ts";
 import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
 import { parseQuery, type Query } from "ext:racejs_http/_query.ts";
+import { createRecord } from "ext:racejs_http/_record.ts";
 import type { App } from "ext:racejs_http/app.ts";
 
-const { op_racejs_header, op_racejs_headers, op_racejs_id, op_racejs_method, op_racejs_url, op_racejs_user } = ops;
+const { op_racejs_id, op_racejs_user } = ops;
 
 export class RequestHead {
   readonly exchange: Exchange;
   readonly app: App;
+  protected readonly head: Head;
+  #peer: string;
   #method: string | undefined;
   #url: string | undefined;
   protected step: Step | undefined;
@@ -26,9 +29,12 @@ export class RequestHead {
   #signedCookies: Record<string, string | false> | undefined;
   #client: Client | undefined;
 
-  constructor(exchange: Exchange, app: App) {
+  /** `peer` is the native side's word for the two ends of the connection. */
+  constructor(exchange: Exchange, app: App, head: Head, peer: string) {
     this.exchange = exchange;
     this.app = app;
+    this.head = head;
+    this.#peer = peer;
   }
 
   /** The request has come to a layer: its parameters count now. */
@@ -38,15 +44,15 @@ export class RequestHead {
   }
 
   get method(): string {
-    return this.#method ??= op_racejs_method(this.exchange);
+    return this.#method ??= methodOf(this.head);
   }
 
   get url(): string {
-    return this.#url ??= op_racejs_url(this.exchange);
+    return this.#url ??= targetOf(this.head);
   }
 
   get originalUrl(): string {
-    return this.#url ??= op_racejs_url(this.exchange);
+    return this.#url ??= targetOf(this.head);
   }
 
   get path(): string {
@@ -84,11 +90,11 @@ export class RequestHead {
   }
 
   get headers(): Record<string, string> {
-    return this.#headers ??= record(op_racejs_headers(this.exchange));
+    return this.#headers ??= fieldsOf(this.head);
   }
 
   get(name: string): string | undefined {
-    return op_racejs_header(this.exchange, name) ?? undefined;
+    return fieldOf(this.head, name);
   }
 
   get cookies(): Cookies {
@@ -129,7 +135,7 @@ export class RequestHead {
   }
 
   get #whom(): Client {
-    return this.#client ??= readClient(this.exchange);
+    return this.#client ??= readClient(this.app.native, this.#peer, this.head);
   }
 
   get id(): string | undefined {
@@ -141,23 +147,23 @@ export class RequestHead {
   }
 
   is(...types: (string | string[])[]): string | false {
-    return matchType(this.exchange, types.flat());
+    return matchType(this.head, types.flat());
   }
 
   accepts(...types: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept", types.flat());
+    return accepted(this.head, "accept", types.flat());
   }
 
   acceptsCharsets(...charsets: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept-charset", charsets.flat());
+    return accepted(this.head, "accept-charset", charsets.flat());
   }
 
   acceptsEncodings(...encodings: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept-encoding", encodings.flat());
+    return accepted(this.head, "accept-encoding", encodings.flat());
   }
 
   acceptsLanguages(...languages: (string | string[])[]): string | string[] | false {
-    return accepted(this.exchange, "accept-language", languages.flat());
+    return accepted(this.head, "accept-language", languages.flat());
   }
 
   range(size: number, options?: { combine?: boolean }): Ranges | -1 | -2 | undefined {
@@ -167,7 +173,7 @@ export class RequestHead {
 
 /** Those of the layer's own part, and of the parts around it as far as routers merge them. */
 function visibleParams(step: Step | undefined): Record<string, string> {
-  const result: Record<string, string> = Object.create(null);
+  const result = createRecord<string>();
   if (step === undefined) return result;
   const { params, layer } = step;
   let depth = layer.routers.length - 1;
@@ -182,12 +188,4 @@ function visibleParams(step: Step | undefined): Record<string, string> {
 export function joinParts(parts: readonly string[]): string {
   const joined = parts.map((part) => part.replace(/\/+$/, "")).join("");
   return joined === "" ? "/" : joined;
-}
-
-function record(pairs: string[]): Record<string, string> {
-  const result: Record<string, string> = Object.create(null);
-  for (let i = 0; i < pairs.length; i += 2) {
-    result[pairs[i]!] = pairs[i + 1]!;
-  }
-  return result;
 }

@@ -1,12 +1,12 @@
 /**
- * @module `createApp()`: the router at the root, its settings, its servers, and the loop that takes whatever is ready.
+ * @module `createApp()`: the router at the root, its settings, its servers, and what takes each request.
  * The native side finds the layers of each request; this side keeps their handlers.
  */
 
-import { dispatch, fail, met, type Run, type Step } from "ext:racejs_http/_dispatch.ts";
+import { dispatch, fail, met, Run, type Step } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
-import { core, type Exchange, type NativeApp, ops, type Plan } from "ext:racejs_http/_ops.ts";
+import { core, type Exchange, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts } from "ext:racejs_http/_request_head.ts";
 import { Req } from "ext:racejs_http/request.ts";
@@ -15,7 +15,7 @@ import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
 import { parseListen, Server } from "ext:racejs_http/server.ts";
 import { Sockets, type SocketHandlers, type SocketOptions } from "ext:racejs_http/websocket.ts";
 
-const { op_racejs_app, op_racejs_is_open, op_racejs_layer, op_racejs_next, op_racejs_plan, op_racejs_take, op_racejs_tell } = ops;
+const { op_racejs_app, op_racejs_is_open, op_racejs_layer, op_racejs_program, op_racejs_run, op_racejs_tell } = ops;
 
 /** Marks an app for the runtime, which listens when a program only exports one. */
 const APP = Symbol.for("racejs.app");
@@ -161,54 +161,55 @@ export class App extends Router implements Host {
     super.attach(attachment);
   }
 
-  /** How requests and answers are made; Express has its own. */
-  protected open(exchange: Exchange): Pick<Run, "req" | "res" | "usesResults"> {
-    const req = new Req(exchange, this);
-    const res: Res = new Res(req, (error) => fail(error, { req, res }));
-    req.res = res;
-    return { req, res, usesResults: true };
-  }
-
-  /** One entry a tick for all that is ready. A handler's promise is never awaited here. */
+  /** Has the native side hand over every request, until none can come any more. */
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const context = core.getAsyncContext();
+    const program = op_racejs_program(this.#serveIn(core.getAsyncContext()));
     do {
-      while (await op_racejs_next(this.native)) this.#dispatchReady(context);
+      await op_racejs_run(this.native, program);
       // A program may have listened anew before this resumed.
     } while (op_racejs_is_open(this.native));
     this.#isRunning = false;
   }
 
-  /** Apart from the loop, whose variables would keep the last requests alive while it waits for others. */
-  #dispatchReady(context: unknown): void {
-    for (const exchange of op_racejs_take(this.native)) {
-      // What a handler enters (AsyncLocalStorage) must not reach the next request.
+  #serveIn(context: unknown): Serve {
+    const layers = this.#layers;
+    return (exchange, head, peer, flags, allow, ...way) => {
+      // What a handler has entered (AsyncLocalStorage) must not reach the next request.
       core.setAsyncContext(context);
-      const { isAsked, ...plan } = this.#planOf(op_racejs_plan(exchange));
-      const run: Run = { ...this.open(exchange), ...plan };
-      if (isAsked) this.#tell(exchange, run);
-      else dispatch(run);
-    }
-    core.setAsyncContext(context);
+      const req = new Req(exchange, this, head, peer);
+      req.res = new Res(req, lateFailure);
+      const run = new Run(req, stepsOf(way, layers), allow, flags >> 1);
+      if ((flags & 1) === 0) dispatch(run);
+      else this.#tell(run);
+      return req;
+    };
   }
 
   /** The native side reads the body as the route wants it, which only a regular expression can find: it hears first. */
-  async #tell(exchange: Exchange, run: Run): Promise<void> {
-    if (await op_racejs_tell(exchange, met(run))) dispatch(run);
+  async #tell(run: Run): Promise<void> {
+    if (await op_racejs_tell(run.req.exchange, met(run))) dispatch(run);
   }
+}
 
-  #planOf([done, isAsked, allow, ...rest]: Plan): Pick<Run, "done" | "allow"> & { isAsked: boolean; steps: Step[] } {
-    const steps: Step[] = [];
-    for (let i = 0; i < rest.length;) {
-      const [layer, base, count] = rest.slice(i, i + 3) as [number, number, number];
-      i += 3;
-      steps.push({ layer: this.#layers[layer]!, base, params: rest.slice(i, i + count * 3) });
-      i += count * 3;
-    }
-    return { done, isAsked: isAsked === 1, allow, steps };
+/** What goes wrong behind a handler's back. */
+function lateFailure(error: unknown, res: Res): void {
+  fail(error, { req: res.req, res });
+}
+
+const NO_PARAMS: readonly never[] = [];
+
+function stepsOf(way: readonly (number | string)[], layers: readonly Layer[]): Step[] {
+  const steps: Step[] = [];
+  for (let i = 0; i < way.length;) {
+    const layer = layers[way[i] as number]!;
+    const base = way[i + 1] as number;
+    const end = i + 3 + 3 * (way[i + 2] as number);
+    steps.push({ layer, base, params: end === i + 3 ? NO_PARAMS : way.slice(i + 3, end) });
+    i = end;
   }
+  return steps;
 }
 
 /** The first frame of a stack, without its parentheses. */

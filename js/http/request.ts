@@ -3,6 +3,7 @@
  */
 
 import { Body } from "ext:racejs_http/_body.ts";
+import { linesOf } from "ext:racejs_http/_head.ts";
 import { ops, unheld } from "ext:racejs_http/_ops.ts";
 import { HttpError } from "ext:racejs_http/errors.ts";
 import { RequestHead } from "ext:racejs_http/_request_head.ts";
@@ -27,7 +28,7 @@ export class Req extends RequestHead {
   }
 
   get #content(): Body {
-    return this.#body ??= new Body(this.exchange);
+    return this.#body ??= new Body(this);
   }
 
   get body(): unknown {
@@ -72,7 +73,7 @@ export class Req extends RequestHead {
     const url = `${this.protocol}://${this.host ?? "localhost"}${path.startsWith("/") ? "" : "/"}${path}`;
     if (!URL.canParse(url)) throw new HttpError(400, "The host that the request names is not a host");
     const headers = new Headers();
-    const lines = ops.op_racejs_header_lines(this.exchange);
+    const lines = linesOf(this.head);
     for (let i = 0; i < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);
     const { method, signal } = this;
     const init: RequestInit & { duplex?: "half" } = { method, headers, signal };

@@ -5,7 +5,7 @@
 import { AnswerHead } from "ext:racejs_http/_answer_head.ts";
 import { errorPage } from "ext:racejs_http/_error_page.ts";
 import { contentDisposition, FileError, type FileOptions, sendFile } from "ext:racejs_http/_file.ts";
-import { Headers as Fields, type HeaderValue } from "ext:racejs_http/_headers.ts";
+import { Headers as Fields, type HeaderValue, setHeaders } from "ext:racejs_http/_headers.ts";
 import { type Exchange, ops } from "ext:racejs_http/_ops.ts";
 import {
   type BlobLike,
@@ -32,12 +32,14 @@ const { op_racejs_answer_text } = ops;
 /** Of another connection, where a `Response` comes from `fetch`. */
 const HOP_BY_HOP = new Set(["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"]);
 
+const NO_TRAILERS: string[] = [];
+
 export class Res extends AnswerHead {
-  #onError: (error: unknown) => void;
-  #trailers: string[] = [];
+  #onError: (error: unknown, res: Res) => void;
+  #trailers: string[] = NO_TRAILERS;
 
   /** `onError` hears of what goes wrong after a method has returned. */
-  constructor(req: Req, onError: (error: unknown) => void) {
+  constructor(req: Req, onError: (error: unknown, res: Res) => void) {
     super(req);
     this.#onError = onError;
   }
@@ -61,11 +63,14 @@ export class Res extends AnswerHead {
   send(value?: unknown): this {
     this.assertOpen();
     if (typeof value === "object" && value !== null) {
-      if (isResponse(value)) return this.#sendResponse(value);
-      if (isBlob(value)) return this.#sendBlob(value);
+      // Few have a tag, so that most need one look only.
+      if ((value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] !== undefined) {
+        if (isResponse(value)) return this.#sendResponse(value);
+        if (isBlob(value)) return this.#sendBlob(value);
+      }
       if (isStream(value)) return this.stream(value);
     }
-    if (typeof value === "string") this.draft.nameCharset();
+    if (typeof value === "string") this.fields?.nameCharset();
     if (value === undefined || typeof value === "string" || isBytes(value)) {
       this.commit();
       sendWhole(this.req.exchange, this.code, value);
@@ -96,10 +101,10 @@ export class Res extends AnswerHead {
     this.assertOpen();
     const chunks = typeof source === "function" ? source() : source;
     this.commit();
-    pump(this.req.exchange, this.code, chunks, this.#onError, () => this.#trailers).catch((error) => {
+    pump(this.req.exchange, this.code, chunks, (error) => this.#onError(error, this), () => this.#trailers).catch((error) => {
       // Nothing has been sent yet, so the client can still get an honest answer.
       this.isAnswered = false;
-      this.#onError(error);
+      this.#onError(error, this);
     });
     return this;
   }
@@ -118,7 +123,7 @@ export class Res extends AnswerHead {
     checkOptions(options);
     this.set({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform" });
     this.commit();
-    return new EventStream(this.req.exchange, this.code, this.req, options);
+    return new EventStream(this.req, this.code, options);
   }
 
   /** Sends 103 with links before the answer. `false` if the client's protocol has no such thing. */
@@ -172,7 +177,7 @@ export class Res extends AnswerHead {
   /** Lets something native see the request, with the headers that are set so far. `false` if it has answered. */
   async lend(use: (exchange: Exchange) => Promise<boolean>): Promise<boolean> {
     if (!this.isAnswered) {
-      ops.op_racejs_set_headers(this.req.exchange, this.draft.pairs());
+      setHeaders(this.req.exchange, this.fields?.pairs() ?? []);
       this.isLent = true;
     }
     const goesOn = await use(this.req.exchange);
@@ -184,7 +189,7 @@ export class Res extends AnswerHead {
   static fail(res: Res, error: unknown, req: Req): void {
     const problem = toProblem(error);
     // What was prepared described another body.
-    res.draft = new Fields();
+    res.fields = undefined;
     if (problem.headers) res.set(problem.headers);
     const page = errorPage(error, problem, req);
     res.commit();
@@ -194,7 +199,7 @@ export class Res extends AnswerHead {
 
   #sendText(kind: number, text: string): this {
     this.assertOpen();
-    this.draft.nameCharset();
+    this.fields?.nameCharset();
     this.commit();
     op_racejs_answer_text(this.req.exchange, this.code, kind, String(text));
     return this;

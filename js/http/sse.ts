@@ -2,7 +2,7 @@
  * @module Server-Sent Events (WHATWG HTML, section 9.2): a stream of events to one client.
  */
 
-import { core, type Exchange, ops, unheld } from "ext:racejs_http/_ops.ts";
+import { core, ops, unheld } from "ext:racejs_http/_ops.ts";
 import { TEXT } from "ext:racejs_http/_send.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { Req } from "ext:racejs_http/request.ts";
@@ -40,13 +40,15 @@ export class EventStream {
   readonly lastEventId: string | undefined;
   /** Resolves when the client has left or the stream is closed. */
   readonly closed: Promise<void>;
-  #exchange: Exchange;
+  /** The request, which keeps its exchange alive. */
+  #req: Req;
   #isOpen = true;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** The options have been checked. */
-  constructor(exchange: Exchange, status: number, req: Req, options: EventStreamOptions) {
-    this.#exchange = exchange;
+  constructor(req: Req, status: number, options: EventStreamOptions) {
+    const { exchange } = req;
+    this.#req = req;
     this.lastEventId = req.get("last-event-id");
     op_racejs_stream_start(exchange, status, TEXT);
     // With its client the stream ends too: nothing else would tell the connection that there is no more.
@@ -78,7 +80,7 @@ export class EventStream {
   close(): void {
     if (!this.#isOpen) return;
     this.#stop();
-    op_racejs_stream_end(this.#exchange, []);
+    op_racejs_stream_end(this.#req.exchange, []);
   }
 
   [Symbol.dispose](): void {
@@ -86,7 +88,7 @@ export class EventStream {
   }
 
   async #write(text: string): Promise<boolean> {
-    return this.#isOpen && await unheld(op_racejs_stream_write(this.#exchange, core.encode(text)));
+    return this.#isOpen && await unheld(op_racejs_stream_write(this.#req.exchange, core.encode(text)));
   }
 
   #stop(): void {

@@ -8,7 +8,6 @@ deno_core::extension!(
     ops = [
         express::op_racejs_entity_tag,
         express::op_racejs_entity_tag_of_text,
-        express::op_racejs_peer,
         express::op_racejs_raw_stream,
         express::op_racejs_router,
         express::op_racejs_router_add,

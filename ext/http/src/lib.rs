@@ -9,13 +9,15 @@
 //! module takes an op from there. So modules take ops from `_ops.ts` and never from `ext:core/ops`.
 //!
 //! # How a program ends
-//! A pending op keeps the event loop alive while anything listens or is connected. To shut down, take
+//! A pending op (`op_racejs_run`) keeps the event loop alive while anything listens or is connected. To shut down, take
 //! [`Servers`] from the isolate's `OpState`, call [`Servers::begin_drain`] on the isolate's thread and keep the
 //! event loop running until [`Servers::drained`] resolves: listeners close at once, idle connections too,
 //! requests in flight get the drain limit of `limits`. Then the loop has nothing left and ends.
 
+mod exchanges;
 mod express;
 mod ops;
+mod program;
 
 #[cfg(test)]
 mod tests;
@@ -44,7 +46,8 @@ deno_core::extension!(
         ops::app::op_racejs_layer,
         ops::app::op_racejs_layer_remove,
         ops::app::op_racejs_listen,
-        ops::app::op_racejs_next,
+        ops::app::op_racejs_program,
+        ops::app::op_racejs_run,
         ops::app::op_racejs_server_close,
         ops::app::op_racejs_server_host,
         ops::app::op_racejs_server_is_tls,
@@ -52,7 +55,6 @@ deno_core::extension!(
         ops::app::op_racejs_server_reload,
         ops::app::op_racejs_stage_create,
         ops::app::op_racejs_stage_run,
-        ops::app::op_racejs_take,
         ops::app::op_racejs_worker,
         ops::body::op_racejs_body_bytes,
         ops::body::op_racejs_body_exists,
@@ -75,17 +77,11 @@ deno_core::extension!(
         ops::request::op_racejs_accepts,
         ops::request::op_racejs_client,
         ops::request::op_racejs_ended,
-        ops::request::op_racejs_header,
-        ops::request::op_racejs_header_lines,
-        ops::request::op_racejs_headers,
         ops::request::op_racejs_id,
         ops::request::op_racejs_is,
-        ops::request::op_racejs_method,
-        ops::request::op_racejs_plan,
+        ops::request::op_racejs_release,
         ops::request::op_racejs_tell,
-        ops::request::op_racejs_url,
         ops::request::op_racejs_user,
-        ops::request::op_racejs_version,
         ops::text::op_racejs_cookie_format,
         ops::text::op_racejs_cookie_sign,
         ops::text::op_racejs_cookie_unsign,
@@ -117,11 +113,13 @@ deno_core::extension!(
         "_answer_head.ts",
         "_body.ts",
         "_client.ts",
+        "_condition.ts",
         "_cookies.ts",
         "_dispatch.ts",
         "_error_page.ts",
         "_fetch.ts",
         "_file.ts",
+        "_head.ts",
         "_headers.ts",
         "_layer.ts",
         "_mount.ts",
@@ -129,6 +127,7 @@ deno_core::extension!(
         "_negotiation.ts",
         "_ops.ts",
         "_query.ts",
+        "_record.ts",
         "_report.ts",
         "_request_head.ts",
         "_route.ts",

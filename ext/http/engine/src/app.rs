@@ -3,16 +3,23 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
+use std::task::Context;
+use std::task::Poll;
+use std::task::Waker;
 use std::time::Duration;
 
-use tokio::sync::Notify;
-
+use crate::Fields;
+use crate::data::forwarded;
+use crate::data::forwarded::ForwardedField;
+use crate::data::forwarded::Origin;
 use crate::data::forwarded::TrustProxy;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
 use crate::limits::Limits;
 use crate::listener::Gate;
+use crate::peer::Peer;
 use crate::router::LayerId;
 use crate::router::NewLayer;
 use crate::router::Plan;
@@ -20,6 +27,7 @@ use crate::router::Router;
 use crate::router::Settings;
 use crate::router::Step;
 use crate::stage::Stage;
+use crate::waiter;
 use crate::wishes::Way;
 
 /// How a layer wants its requests.
@@ -47,6 +55,8 @@ pub(crate) struct Layer {
     stages: Rc<[Rc<dyn Stage>]>,
     /// Native middleware, wherever it stands among its handlers, that says how large a body may be.
     pub(crate) limits: Rc<[Rc<dyn Stage>]>,
+    /// How long its requests have kept the thread, of late.
+    usual_time: Cell<Duration>,
 }
 
 impl Layer {
@@ -63,10 +73,11 @@ pub struct App {
     trust: Rc<TrustProxy>,
     /// By their ids.
     layers: RefCell<Vec<Layer>>,
-    ready: RefCell<Vec<Rc<Exchange>>>,
+    ready: RefCell<VecDeque<Rc<Exchange>>>,
     /// Listeners and connections of all its servers, and requests made without a socket.
     open: Cell<usize>,
-    changed: Notify,
+    /// Who takes what is ready.
+    taker: RefCell<Option<Waker>>,
     gate: Rc<Gate>,
 }
 
@@ -80,7 +91,7 @@ impl App {
             layers: RefCell::default(),
             ready: RefCell::default(),
             open: Cell::new(0),
-            changed: Notify::new(),
+            taker: RefCell::default(),
             gate: Rc::default(),
         })
     }
@@ -98,6 +109,12 @@ impl App {
     /// Whose word on a request's origin is believed.
     pub(crate) fn trust(&self) -> &Rc<TrustProxy> {
         &self.trust
+    }
+
+    /// Where a request comes from and what it asks for, as trusted proxies tell it.
+    pub fn origin(&self, peer: &Peer, fields: &Fields) -> Origin {
+        let authority = fields.first("host").unwrap_or_default();
+        forwarded::origin(&self.trust, ForwardedField::default(), peer, authority, fields)
     }
 
     /// Adds a layer; what it gives back are warnings for whoever wrote the program. `stages` are its native middleware
@@ -124,6 +141,7 @@ impl App {
             is_conditional,
             limits: limits.cloned().collect(),
             stages: stages.into(),
+            usual_time: Cell::default(),
         };
         Ok(warnings)
     }
@@ -167,8 +185,8 @@ impl App {
     }
 
     pub(crate) fn push(&self, exchange: Rc<Exchange>) {
-        self.ready.borrow_mut().push(exchange);
-        self.changed.notify_waiters();
+        self.ready.borrow_mut().push_back(exchange);
+        self.wake_taker();
     }
 
     /// Whether anything listens or is connected.
@@ -178,28 +196,61 @@ impl App {
 
     pub(crate) fn count_open(&self, change: isize) {
         self.open.set(self.open.get().saturating_add_signed(change));
-        self.changed.notify_waiters();
+        if !self.is_open() {
+            self.wake_taker();
+        }
     }
 
-    /// Everything that is ready now.
-    pub fn take_ready(&self) -> Vec<Rc<Exchange>> {
-        self.ready.take()
+    /// The request that has been ready for longest.
+    pub fn take_ready(&self) -> Option<Rc<Exchange>> {
+        self.ready.borrow_mut().pop_front()
     }
 
-    /// Resolves with `true` as soon as a request is ready, and with `false` once none can come any more:
-    /// nothing listens, and no connection is open.
+    /// The layer at which the program gets the request that is next, if there is one.
+    pub fn next_layer(&self) -> Option<LayerId> {
+        let ready = self.ready.borrow();
+        let exchange = ready.front()?;
+        exchange.plan().steps.last().map(|step| step.layer)
+    }
+
+    /// Ready with `true` as soon as a request is ready, and with `false` once none can come any more: nothing listens,
+    /// and no connection is open. One task waits at a time.
+    pub fn poll_ready(&self, cx: &Context<'_>) -> Poll<bool> {
+        if !self.ready.borrow().is_empty() {
+            return Poll::Ready(true);
+        }
+        if !self.is_open() {
+            return Poll::Ready(false);
+        }
+        waiter::register(&mut self.taker.borrow_mut(), cx);
+        Poll::Pending
+    }
+
+    /// The same, to wait for.
     pub async fn next(&self) -> bool {
-        loop {
-            let changed = self.changed.notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
-            if !self.ready.borrow().is_empty() {
-                return true;
-            }
-            if !self.is_open() {
-                return false;
-            }
-            changed.await;
+        std::future::poll_fn(|cx| self.poll_ready(cx)).await
+    }
+
+    /// How long requests that end at a layer have kept the thread, of late.
+    pub fn usual_time(&self, id: LayerId) -> Duration {
+        let layers = self.layers.borrow();
+        layers
+            .get(id as usize)
+            .map_or(Duration::ZERO, |layer| layer.usual_time.get())
+    }
+
+    /// A request that ends at a layer has kept the thread for so long.
+    pub fn note_time(&self, id: LayerId, time: Duration) {
+        if let Some(layer) = self.layers.borrow().get(id as usize) {
+            // A moving average: one that is slow counts at once, one that is fast only in the long run.
+            let usual = layer.usual_time.get();
+            layer.usual_time.set(time.max((usual * 7 + time) / 8));
+        }
+    }
+
+    fn wake_taker(&self) {
+        if let Some(taker) = self.taker.take() {
+            taker.wake();
         }
     }
 }

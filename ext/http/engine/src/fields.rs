@@ -12,10 +12,13 @@ use http::HeaderValue;
 /// where they are not ASCII (RFC 9110, section 5.5).
 #[derive(Clone, Default)]
 pub struct Fields {
-    /// Names and values, with or without what stood between them.
+    /// The lines as they stand in a head: name, colon, value, CR LF. White space may surround a value.
     text: String,
     lines: Vec<Line>,
 }
+
+/// Bytes of a line beside its name and its value.
+const BETWEEN: usize = ": \r\n".len();
 
 /// Where in the text a line's name and value begin and end. Heads are far smaller than 4 GiB.
 #[derive(Clone, Copy, Debug)]
@@ -35,18 +38,36 @@ impl Fields {
     /// Room for so many lines, and so many bytes of names and values.
     pub fn with_capacity(lines: usize, bytes: usize) -> Self {
         Self {
-            text: String::with_capacity(bytes),
+            text: String::with_capacity(bytes + lines * BETWEEN),
             lines: Vec::with_capacity(lines),
         }
     }
 
-    /// A whole block of header lines, in one copy; [`Self::mark`] says what in it are names and values. It must be ASCII.
+    /// A whole block of header lines, in one copy; [`Self::mark`] says what in it are names and values. It must be ASCII,
+    /// and end with its last line.
     pub(crate) fn of_block(block: &str, lines: usize) -> Self {
         debug_assert!(block.is_ascii());
         Self {
             text: block.to_owned(),
             lines: Vec::with_capacity(lines),
         }
+    }
+
+    /// The lines of a block as [`Self::block`] gives it.
+    pub fn parse(block: &str) -> Self {
+        let mut fields = Self::default();
+        for line in block.split_terminator("\r\n") {
+            if let Some((name, value)) = line.split_once(':') {
+                fields.push_text(name, value.trim_matches([' ', '\t']));
+            }
+        }
+        fields
+    }
+
+    /// All lines, each with its name in lower case, a colon, its value, perhaps with white space around it, and CR LF. No
+    /// value has a line feed.
+    pub fn block(&self) -> &str {
+        &self.text
     }
 
     /// Adds a line that stands in the block. The name must be a token of RFC 9110; it is kept in lower case.
@@ -60,19 +81,26 @@ impl Fields {
 
     /// Adds a line. `name` must be a token of RFC 9110; it is kept in lower case.
     pub fn push(&mut self, name: &str, value: &[u8]) {
+        match std::str::from_utf8(value) {
+            Ok(text) if text.is_ascii() => self.push_text(name, text),
+            // Latin-1, the only charset a field may have beyond ASCII.
+            _ => self.push_text(name, &value.iter().copied().map(char::from).collect::<String>()),
+        }
+    }
+
+    fn push_text(&mut self, name: &str, value: &str) {
         let start = self.text.len();
         self.text.push_str(name);
         self.text[start..].make_ascii_lowercase();
         let name_end = self.text.len();
-        match std::str::from_utf8(value) {
-            Ok(text) if text.is_ascii() => self.text.push_str(text),
-            // Latin-1, the only charset a field may have beyond ASCII.
-            _ => self.text.extend(value.iter().copied().map(char::from)),
-        }
+        self.text.push_str(": ");
+        let value_start = self.text.len();
+        self.text.push_str(value);
         self.lines.push(Line {
             name: (start as u32, name_end as u32),
-            value: (name_end as u32, self.text.len() as u32),
+            value: (value_start as u32, self.text.len() as u32),
         });
+        self.text.push_str("\r\n");
     }
 
     /// The lines of a header map.

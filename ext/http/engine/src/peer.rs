@@ -1,8 +1,14 @@
 //! Who is at the other end of a connection. Knows nothing of requests, and believes no header.
 
+use std::any::Any;
+use std::cell::OnceCell;
+use std::fmt;
+use std::net::AddrParseError;
 use std::net::IpAddr;
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
+use std::rc::Rc;
+use std::str::FromStr;
 
 /// The two ends of a connection, as the transport (or a PROXY header, where that is switched on) tells them.
 #[derive(Clone, Debug)]
@@ -15,6 +21,8 @@ pub struct Peer {
     pub local: Option<SocketAddr>,
     /// Whether the connection is encrypted.
     pub is_tls: bool,
+    /// What a program's side wants to keep for as long as the connection lives.
+    pub kept: OnceCell<Rc<dyn Any>>,
 }
 
 impl Peer {
@@ -25,6 +33,7 @@ impl Peer {
             port: remote.port(),
             local,
             is_tls,
+            kept: OnceCell::new(),
         }
     }
 
@@ -40,6 +49,67 @@ impl Peer {
             port: 0,
             local: None,
             is_tls,
+            kept: OnceCell::new(),
         }
+    }
+}
+
+/// Address and port of the client, those of this end, and whether the connection is encrypted, with spaces between them.
+/// What there is not is a `-`.
+impl fmt::Display for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ", self.address, self.port)?;
+        match self.local {
+            Some(local) => write!(f, "{} {}", local.ip().to_canonical(), local.port())?,
+            None => f.write_str("- -")?,
+        }
+        f.write_str(if self.is_tls { " tls" } else { " -" })
+    }
+}
+
+/// What [`fmt::Display`] has made of a peer.
+impl FromStr for Peer {
+    type Err = AddrParseError;
+
+    fn from_str(text: &str) -> Result<Self, AddrParseError> {
+        let mut parts = text.split(' ');
+        let mut next = || parts.next().unwrap_or_default();
+        let address = next().parse()?;
+        let port = next().parse().unwrap_or(0);
+        let (local, local_port) = (next().parse::<IpAddr>(), next().parse());
+        Ok(Self {
+            address,
+            port,
+            local: local.ok().zip(local_port.ok()).map(SocketAddr::from),
+            is_tls: next() == "tls",
+            kept: OnceCell::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_text_tells_all_of_it() {
+        let remote = "[2001:db8::1]:50000".parse().unwrap();
+        let local = "127.0.0.1:443".parse().unwrap();
+        for peer in [
+            Peer::tcp(remote, Some(local), true),
+            Peer::tcp(remote, None, false),
+            Peer::unix(),
+        ] {
+            let read: Peer = peer.to_string().parse().unwrap();
+            assert_eq!(
+                (read.address, read.port, read.local, read.is_tls),
+                (peer.address, peer.port, peer.local, peer.is_tls)
+            );
+        }
+        assert_eq!(
+            Peer::tcp(remote, Some(local), true).to_string(),
+            "2001:db8::1 50000 127.0.0.1 443 tls"
+        );
+        assert!("nobody".parse::<Peer>().is_err());
     }
 }

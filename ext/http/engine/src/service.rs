@@ -59,14 +59,14 @@ pub async fn respond(
 }
 
 /// Hands a request to the handlers without further ado, if nothing has to be done before they begin: no native stage, no
-/// body, no question. What it gives is the time that a layer gives them.
+/// question, and no body that has to be waited for. What it gives is the time that a layer gives them.
 fn hand_directly(app: &App, exchange: &Rc<Exchange>) -> Option<Option<Duration>> {
     let policy = app.on_way(&exchange.plan().steps, 0, |way| way.without_stages())?;
-    if !policy.streams_body && !exchange.settle_empty_body() {
-        return None;
-    }
     if let Some(bytes) = policy.body_bytes {
         exchange.set_body_limit(bytes, Vec::new());
+    }
+    if !policy.streams_body && !exchange.settle_body() {
+        return None;
     }
     app.push(exchange.clone());
     Some(policy.answer_timeout)
@@ -89,7 +89,7 @@ async fn prepare(app: Rc<App>, exchange: Rc<Exchange>) -> Result<Prepared, Probl
     let is_met = |index| told.as_ref().is_none_or(|told| told.met.contains(&index));
     let wishes = app.on_way(steps, passed, |way| way.wishes(is_met));
     exchange.set_body_limit(wishes.body_bytes.unwrap_or(app.limits().body_bytes), wishes.stages);
-    if !wishes.streams_body && !is_multipart(exchange.head()) {
+    if !wishes.streams_body && !exchange.is_multipart() {
         let read = exchange.buffer_body().await.map_err(|_| Problem::Unanswered)?;
         if let Err(error) = read {
             // Of the step at which the program begins, the stages have run.
@@ -224,17 +224,10 @@ fn admit(app: &App, head: &RequestHead) -> (Plan, Option<Problem>) {
     (app.plan_refused(head.path()), Some(problem))
 }
 
-/// Uploads are read by the handler, piece by piece: they may be large, and are never wanted as one value.
-fn is_multipart(head: &RequestHead) -> bool {
-    let kind = head.fields.first("content-type").unwrap_or_default();
-    kind.get(..10)
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/"))
-}
-
 /// Sees to it that an answer is not lost over a body that is still coming: a short one is read and thrown away, after
 /// a long one the connection closes.
 fn finish_body(response: &mut Response<AnswerBody>, body: RequestBody, head: &RequestHead, limit: usize) {
-    if body.is_end_stream() {
+    if body.is_end_stream() || body.as_whole().is_some() {
         return;
     }
     let is_short = body.size_hint().upper().is_some_and(|bytes| bytes <= limit as u64);

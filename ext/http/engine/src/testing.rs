@@ -61,7 +61,7 @@ pub(crate) fn serve(app: &Rc<App>, options: ListenOptions, handler: impl Fn(Rc<E
     let app = app.clone();
     deno_unsync::spawn(async move {
         while app.next().await {
-            app.take_ready().into_iter().for_each(&handler);
+            std::iter::from_fn(|| app.take_ready()).for_each(&handler);
         }
     });
     server

@@ -1,6 +1,7 @@
 //! How a request is answered.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -8,12 +9,18 @@ use deno_core::JsBuffer;
 use deno_core::op2;
 use http::StatusCode;
 use racejs_http_engine::error::HttpError;
+use racejs_http_engine::exchange::Exchange;
 use racejs_http_engine::exchange::parse_fields;
 use racejs_http_engine::files;
 use racejs_http_engine::files::Outcome;
 use racejs_http_engine::settings;
 
-use super::request::ExchangeHandle;
+use crate::exchanges;
+
+/// An exchange that can still be answered.
+pub(crate) fn open(exchange: f64) -> Result<Rc<Exchange>, HttpError> {
+    exchanges::get(exchange).ok_or(HttpError::AlreadyAnswered)
+}
 
 /// The content type that goes with a kind of result, unless the handler has set one.
 fn content_type(kind: u32) -> Option<&'static str> {
@@ -27,86 +34,82 @@ fn content_type(kind: u32) -> Option<&'static str> {
     }
 }
 
-#[op2]
-pub(crate) fn op_racejs_set_headers(
-    #[cppgc] exchange: &ExchangeHandle,
-    #[scoped] pairs: Vec<String>,
-) -> Result<(), HttpError> {
-    exchange.0.set_headers(&pairs)
+/// Names and values by turns, `count` of each, with a line feed between them.
+#[op2(fast)]
+pub(crate) fn op_racejs_set_headers(exchange: f64, #[string] pairs: &str, #[smi] count: u32) -> Result<(), HttpError> {
+    open(exchange)?.set_headers_of(pairs, count as usize)
 }
 
 #[op2(fast)]
 pub(crate) fn op_racejs_answer_text(
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[smi] status: u16,
     #[smi] kind: u32,
     #[string] body: String,
 ) -> Result<(), HttpError> {
-    exchange.0.answer(status, content_type(kind), body.into())
+    open(exchange)?.answer(status, content_type(kind), body.into())
 }
 
 #[op2(fast)]
 pub(crate) fn op_racejs_answer_bytes(
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[smi] status: u16,
     #[smi] kind: u32,
     #[buffer] body: &[u8],
 ) -> Result<(), HttpError> {
     let body = Bytes::copy_from_slice(body);
-    exchange.0.answer(status, content_type(kind), body)
+    open(exchange)?.answer(status, content_type(kind), body)
 }
 
 #[op2(fast)]
 pub(crate) fn op_racejs_stream_start(
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[smi] status: u16,
     #[smi] kind: u32,
 ) -> Result<(), HttpError> {
-    exchange.0.answer_stream(status, content_type(kind))
+    open(exchange)?.answer_stream(status, content_type(kind))
 }
 
 /// Resolves when the connection has room for the next chunk; `false` when nobody reads any more.
 #[op2]
-pub(crate) async fn op_racejs_stream_write(#[cppgc] exchange: &ExchangeHandle, #[buffer] chunk: JsBuffer) -> bool {
+pub(crate) async fn op_racejs_stream_write(exchange: f64, #[buffer] chunk: JsBuffer) -> bool {
     let chunk = Bytes::copy_from_slice(&chunk);
-    match exchange.0.stream() {
+    match exchanges::get(exchange).and_then(|exchange| exchange.stream()) {
         Some(stream) => stream.send(Ok(chunk)).await.is_ok(),
         None => false,
     }
 }
 
 #[op2]
-pub(crate) fn op_racejs_stream_end(
-    #[cppgc] exchange: &ExchangeHandle,
-    #[scoped] trailers: Vec<String>,
-) -> Result<(), HttpError> {
+pub(crate) fn op_racejs_stream_end(exchange: f64, #[scoped] trailers: Vec<String>) -> Result<(), HttpError> {
     let trailers = (!trailers.is_empty()).then(|| parse_fields(&trailers)).transpose()?;
-    exchange.0.end_stream(trailers);
+    if let Some(exchange) = exchanges::get(exchange) {
+        exchange.end_stream(trailers);
+    }
     Ok(())
 }
 
 #[op2]
-pub(crate) async fn op_racejs_stream_abort(#[cppgc] exchange: &ExchangeHandle) {
-    exchange.0.abort_stream().await;
+pub(crate) async fn op_racejs_stream_abort(exchange: f64) {
+    if let Some(exchange) = exchanges::get(exchange) {
+        exchange.abort_stream().await;
+    }
 }
 
 /// Whether the client's protocol has early hints.
 #[op2]
-pub(crate) fn op_racejs_early_hints(
-    #[cppgc] exchange: &ExchangeHandle,
-    #[scoped] pairs: Vec<String>,
-) -> Result<bool, HttpError> {
-    Ok(exchange.0.link().send_early_hints(parse_fields(&pairs)?))
+pub(crate) fn op_racejs_early_hints(exchange: f64, #[scoped] pairs: Vec<String>) -> Result<bool, HttpError> {
+    Ok(open(exchange)?.link().send_early_hints(parse_fields(&pairs)?))
 }
 
 /// Answers with a file: 0, or the status that says why it cannot be sent.
 #[op2]
 pub(crate) async fn op_racejs_send_file(
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[string] path: String,
     #[string] options: String,
 ) -> Result<u32, HttpError> {
-    let exchange = exchange.0.clone();
+    let exchange = open(exchange)?;
     let options = Arc::new(settings::file_options(&options)?);
     let status = match files::send(Path::new(&path), &options, exchange.head()).await {
         Outcome::Answer(response) => {

@@ -5,13 +5,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use deno_core::OpState;
-use deno_core::cppgc;
 use deno_core::op2;
 use deno_core::v8;
 use racejs_http_engine::app::App;
 use racejs_http_engine::app::Policy;
 use racejs_http_engine::error::HttpError;
-use racejs_http_engine::exchange::Handed;
 use racejs_http_engine::listener;
 use racejs_http_engine::router::NewLayer;
 use racejs_http_engine::router::Verb;
@@ -21,14 +19,18 @@ use racejs_http_engine::service;
 use racejs_http_engine::settings;
 use racejs_http_engine::stage::Stage;
 
+use super::answer;
 use super::handles;
-use super::request::ExchangeHandle;
+use crate::program::Program;
+use crate::program::Programs;
 
 handles! {
     /// An app as JavaScript holds it.
     AppHandle(Rc<App>) = c"App";
     /// A server as JavaScript holds it.
     ServerHandle(Rc<Server>) = c"Server";
+    /// The function that takes the requests of an app.
+    ProgramHandle(Rc<Program>) = c"Program";
 }
 
 /// Native middleware that the program has made, by the ids it has for it.
@@ -137,11 +139,11 @@ pub(crate) fn op_racejs_stage_create(
 #[op2]
 pub(crate) async fn op_racejs_stage_run(
     state: Rc<RefCell<OpState>>,
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[smi] id: u32,
     #[smi] base: u32,
 ) -> Result<bool, HttpError> {
-    let exchange = exchange.0.clone();
+    let exchange = answer::open(exchange)?;
     let stage = state.borrow().borrow::<Stages>().get(id);
     match stage {
         Some(stage) => service::run_stage(stage, &exchange, base as usize).await,
@@ -190,29 +192,30 @@ pub(crate) async fn op_racejs_server_close(#[cppgc] server: &ServerHandle) {
     server.0.drained().await;
 }
 
-/// Resolves when requests are ready (`true`) or none can come any more (`false`).
+/// Takes the function that is called for each request, with what `Program` says.
 #[op2]
-pub(crate) async fn op_racejs_next(#[cppgc] app: &AppHandle) -> bool {
-    app.0.next().await
+#[cppgc]
+pub(crate) fn op_racejs_program(
+    scope: &mut v8::PinScope<'_, '_>,
+    state: &mut OpState,
+    serve: v8::Local<'_, v8::Function>,
+) -> ProgramHandle {
+    let waker = state.waker.clone();
+    ProgramHandle(state.borrow_mut::<Programs>().add(scope, serve, waker))
+}
+
+/// Has a function called for the requests of an app. Resolves when none can come any more.
+#[op2]
+pub(crate) async fn op_racejs_run(#[cppgc] app: &AppHandle, #[cppgc] program: &ProgramHandle) {
+    let (app, program) = (app.0.clone(), program.0.clone());
+    // A task of its own: this is first polled by JavaScript itself, which must not be entered once more.
+    let running = deno_core::unsync::spawn(async move { program.run(&app).await });
+    // It does not panic, and nobody aborts it.
+    let _ = running.await;
 }
 
 /// Whether anything listens or is connected.
 #[op2(fast)]
 pub(crate) fn op_racejs_is_open(#[cppgc] app: &AppHandle) -> bool {
     app.0.is_open()
-}
-
-/// All ready requests.
-#[op2]
-pub(crate) fn op_racejs_take<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    #[cppgc] app: &AppHandle,
-) -> v8::Local<'s, v8::Array> {
-    scope.adjust_amount_of_external_allocated_memory(racejs_http_engine::take_change());
-    let mut elements: Vec<v8::Local<v8::Value>> = Vec::new();
-    for exchange in app.0.take_ready() {
-        let handle = ExchangeHandle(Rc::new(Handed::new(exchange)));
-        elements.push(cppgc::make_cppgc_object(scope, handle).into());
-    }
-    v8::Array::new_with_elements(scope, &elements)
 }

@@ -1,6 +1,7 @@
 //! The body of a request: whole, or as it comes.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use bytes::Bytes;
 use deno_core::op2;
@@ -9,12 +10,13 @@ use racejs_http_engine::data::multipart::Multipart;
 use racejs_http_engine::data::multipart::MultipartError;
 use racejs_http_engine::error::HttpError;
 use racejs_http_engine::exchange::BodyKind;
+use racejs_http_engine::exchange::Exchange;
 use racejs_http_engine::limits::Whom;
 use racejs_http_engine::problem::Problem;
 use racejs_http_engine::settings;
 
 use super::handles;
-use super::request::ExchangeHandle;
+use crate::exchanges;
 
 handles! {
     /// A body that is read as a stream.
@@ -23,47 +25,52 @@ handles! {
     MultipartHandle(RefCell<Option<Box<Multipart>>>) = c"Multipart";
 }
 
-#[op2(fast)]
-pub(crate) fn op_racejs_body_kind(#[cppgc] exchange: &ExchangeHandle) -> u32 {
-    exchange.0.body_kind() as u32
+/// An exchange whose body may still be there.
+fn open(exchange: f64) -> Result<Rc<Exchange>, HttpError> {
+    exchanges::get(exchange).ok_or(HttpError::BodyGone)
 }
 
 #[op2(fast)]
-pub(crate) fn op_racejs_body_exists(#[cppgc] exchange: &ExchangeHandle) -> bool {
-    exchange.0.body_kind() != BodyKind::None
+pub(crate) fn op_racejs_body_kind(exchange: f64) -> Result<u32, HttpError> {
+    Ok(open(exchange)?.body_kind() as u32)
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_body_exists(exchange: f64) -> bool {
+    exchanges::get(exchange).is_some_and(|exchange| exchange.body_kind() != BodyKind::None)
 }
 
 /// Reads the body whole: 0, or the status that says why it did not arrive.
 #[op2]
-pub(crate) async fn op_racejs_body_read(#[cppgc] exchange: &ExchangeHandle) -> Result<u32, HttpError> {
-    let exchange = exchange.0.clone();
+pub(crate) async fn op_racejs_body_read(exchange: f64) -> Result<u32, HttpError> {
+    let exchange = open(exchange)?;
     let read = exchange.buffer_body().await?;
     Ok(read.map_or_else(|error| Problem::Body(error).status().as_u16().into(), |()| 0))
 }
 
 #[op2]
 #[string]
-pub(crate) fn op_racejs_body_text(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
-    exchange.0.body_text()
+pub(crate) fn op_racejs_body_text(exchange: f64) -> Result<String, HttpError> {
+    open(exchange)?.body_text()
 }
 
 /// As text, if it is not nested too deeply for a parser.
 #[op2]
 #[string]
-pub(crate) fn op_racejs_body_json(#[cppgc] exchange: &ExchangeHandle) -> Result<String, HttpError> {
-    exchange.0.body_json()
+pub(crate) fn op_racejs_body_json(exchange: f64) -> Result<String, HttpError> {
+    open(exchange)?.body_json()
 }
 
 #[op2]
 #[buffer]
-pub(crate) fn op_racejs_body_bytes(#[cppgc] exchange: &ExchangeHandle) -> Result<Vec<u8>, HttpError> {
-    Ok(exchange.0.body_bytes()?.into())
+pub(crate) fn op_racejs_body_bytes(exchange: f64) -> Result<Vec<u8>, HttpError> {
+    Ok(open(exchange)?.body_bytes()?.into())
 }
 
 #[op2]
 #[cppgc]
-pub(crate) fn op_racejs_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<BodyHandle, HttpError> {
-    Ok(BodyHandle(RefCell::new(Some(exchange.0.take_stream()?))))
+pub(crate) fn op_racejs_stream(exchange: f64) -> Result<BodyHandle, HttpError> {
+    Ok(BodyHandle(RefCell::new(Some(open(exchange)?.take_stream()?))))
 }
 
 /// The next piece; `null` at the end, and for whoever asks twice at a time.
@@ -91,13 +98,13 @@ pub(crate) fn op_racejs_stream_drop(#[cppgc] body: &BodyHandle) {
 #[op2]
 #[cppgc]
 pub(crate) fn op_racejs_multipart(
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[string] options: &str,
 ) -> Result<MultipartHandle, FormError> {
-    let exchange = &exchange.0;
+    let exchange = open(exchange)?;
     let content_type = exchange.head().fields.first("content-type").unwrap_or_default();
     let limits = settings::multipart_limits(options, exchange.body_limit())?;
-    let form = Multipart::new(exchange.take_stream()?, content_type, limits)?.told_of(Whom::request(exchange));
+    let form = Multipart::new(exchange.take_stream()?, content_type, limits)?.told_of(Whom::request(&exchange));
     Ok(MultipartHandle(RefCell::new(Some(Box::new(form)))))
 }
 

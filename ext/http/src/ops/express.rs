@@ -20,7 +20,7 @@ use sha1::Sha1;
 
 use super::body::BodyHandle;
 use super::handles;
-use super::request::ExchangeHandle;
+use crate::exchanges;
 
 handles! {
     /// A router that stands in no app, as JavaScript holds it.
@@ -92,22 +92,9 @@ pub(crate) fn op_racejs_router_match<'s>(
 /// The body as it comes: parsers decode and bound it by their own settings.
 #[op2]
 #[cppgc]
-pub(crate) fn op_racejs_raw_stream(#[cppgc] exchange: &ExchangeHandle) -> Result<BodyHandle, HttpError> {
-    Ok(BodyHandle(RefCell::new(Some(exchange.0.take_raw_stream()?))))
-}
-
-/// The client's address and port, those of this end (empty if there are none), and `tls` if the connection is encrypted.
-#[op2]
-pub(crate) fn op_racejs_peer(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> {
-    let peer = exchange.0.peer();
-    let local = peer.local;
-    vec![
-        peer.address.to_string(),
-        peer.port.to_string(),
-        local.map_or_else(String::new, |local| local.ip().to_canonical().to_string()),
-        local.map_or_else(String::new, |local| local.port().to_string()),
-        if peer.is_tls { "tls" } else { "" }.to_string(),
-    ]
+pub(crate) fn op_racejs_raw_stream(exchange: f64) -> Result<BodyHandle, HttpError> {
+    let exchange = exchanges::get(exchange).ok_or(HttpError::BodyGone)?;
+    Ok(BodyHandle(RefCell::new(Some(exchange.take_raw_stream()?))))
 }
 
 #[op2]

@@ -13,6 +13,8 @@ pub(crate) mod websocket;
 use deno_core::OpState;
 use racejs_http_engine::server::Servers;
 
+use crate::program::Programs;
+
 /// Wraps something of the engine's as an object that JavaScript holds.
 macro_rules! handles {
     ($($(#[$doc:meta])* $handle:ident($inner:ty) = $name:literal;)*) => {$(
@@ -32,4 +34,5 @@ pub(crate) use handles;
 pub(crate) fn init(state: &mut OpState) {
     state.put(Servers::default());
     state.put(app::Stages::default());
+    state.put(Programs::default());
 }

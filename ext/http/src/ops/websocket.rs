@@ -16,8 +16,8 @@ use racejs_http_engine::websocket::Sockets;
 use racejs_http_engine::websocket::State;
 use racejs_http_engine::websocket::WsOptions;
 
+use super::answer;
 use super::handles;
-use super::request::ExchangeHandle;
 
 handles! {
     /// The sockets of an app as JavaScript holds them.
@@ -49,17 +49,18 @@ pub(crate) fn op_racejs_ws_options(#[string] options: &str) -> Result<WsOptionsH
 #[op2(fast)]
 pub(crate) fn op_racejs_ws_accept(
     #[cppgc] sockets: &SocketsHandle,
-    #[cppgc] exchange: &ExchangeHandle,
+    exchange: f64,
     #[cppgc] options: &WsOptionsHandle,
 ) -> Result<i32, HttpError> {
-    let accepted = websocket::accept(&exchange.0, &options.0, &sockets.0, None, HeaderMap::new());
+    let exchange = answer::open(exchange)?;
+    let accepted = websocket::accept(&exchange, &options.0, &sockets.0, None, HeaderMap::new());
     match accepted {
         Ok((id, response)) => {
-            exchange.0.answer_with(response)?;
+            exchange.answer_with(response)?;
             Ok(id.cast_signed())
         }
         Err(problem) => {
-            exchange.0.answer_with(problem.into_response())?;
+            exchange.answer_with(problem.into_response())?;
             Ok(-1)
         }
     }

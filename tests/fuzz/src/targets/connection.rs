@@ -86,7 +86,7 @@ impl Site {
             let server = listener::listen(local.clone(), options).unwrap();
             deno_unsync::spawn(async move {
                 while local.next().await {
-                    local.take_ready().iter().for_each(|exchange| answer(exchange, &heard));
+                    std::iter::from_fn(|| local.take_ready()).for_each(|exchange| answer(&exchange, &heard));
                 }
             });
             server

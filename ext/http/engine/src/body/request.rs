@@ -66,30 +66,54 @@ type Source = Pin<Box<dyn Body<Data = Bytes, Error = BodyError>>>;
 
 /// The body of a request, not read yet. Dropping it tells the protocol that nobody wants the rest.
 #[derive(Default)]
-pub struct RequestBody(Option<Source>);
+pub struct RequestBody(Content);
+
+#[derive(Default)]
+enum Content {
+    /// There is none, or all of it has been read.
+    #[default]
+    None,
+    /// It has come already.
+    Whole(Bytes),
+    /// It comes piece by piece.
+    Pieces(Source),
+}
 
 impl RequestBody {
     /// No body.
     pub fn empty() -> Self {
-        Self(None)
+        Self::default()
     }
 
     /// A body that a protocol delivers. Its size hint is exact where the client declared a length.
     pub fn new(source: impl Body<Data = Bytes, Error = BodyError> + 'static) -> Self {
-        Self((!source.is_end_stream()).then(|| Box::pin(source) as Source))
+        match source.is_end_stream() {
+            true => Self::empty(),
+            false => Self(Content::Pieces(Box::pin(source))),
+        }
     }
 
     /// A body that is there already.
     pub fn whole(bytes: Bytes) -> Self {
-        Self::new(http_body_util::Full::new(bytes).map_err(|never| match never {}))
+        match bytes.is_empty() {
+            true => Self::empty(),
+            false => Self(Content::Whole(bytes)),
+        }
+    }
+
+    /// The body, if it is there already.
+    pub(crate) fn as_whole(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Whole(bytes) => Some(bytes),
+            Content::None | Content::Pieces(_) => None,
+        }
     }
 
     /// A body that did not arrive.
     pub fn failed(error: BodyError) -> Self {
         let frame = std::future::ready(Err::<Frame<Bytes>, _>(error));
-        Self(Some(Box::pin(http_body_util::StreamBody::new(
-            futures_util::stream::once(frame),
-        ))))
+        let source = http_body_util::StreamBody::new(futures_util::stream::once(frame));
+        Self(Content::Pieces(Box::pin(source)))
     }
 
     /// The same body, which fails behind so many bytes.
@@ -98,12 +122,12 @@ impl RequestBody {
             return Self::failed(BodyError::TooLarge);
         }
         match self.0 {
-            Some(source) if source.size_hint().upper().is_none() => Self::new(Limited {
+            Content::Pieces(source) if source.size_hint().upper().is_none() => Self::new(Limited {
                 source: Some(source),
                 left: bytes,
             }),
             // A length that was declared is the protocol's to keep.
-            source => Self(source),
+            content => Self(content),
         }
     }
 
@@ -115,16 +139,12 @@ impl RequestBody {
     /// The next piece; `None` at the end. Trailers are passed over.
     pub async fn next(&mut self) -> Option<Result<Bytes, BodyError>> {
         loop {
-            match self.0.as_mut()?.frame().await {
-                None => {
-                    self.0 = None;
-                    return None;
-                }
-                Some(Err(error)) => {
-                    self.0 = None;
+            match self.frame().await? {
+                Err(error) => {
+                    self.0 = Content::None;
                     return Some(Err(error));
                 }
-                Some(Ok(frame)) => {
+                Ok(frame) => {
                     if let Ok(data) = frame.into_data() {
                         return Some(Ok(data));
                     }
@@ -181,20 +201,38 @@ impl Body for RequestBody {
     type Error = BodyError;
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        match &mut self.get_mut().0 {
-            Some(source) => source.as_mut().poll_frame(cx),
-            None => Poll::Ready(None),
+        let content = &mut self.get_mut().0;
+        match content {
+            Content::None => Poll::Ready(None),
+            Content::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                *content = Content::None;
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            Content::Pieces(source) => {
+                let frame = ready!(source.as_mut().poll_frame(cx));
+                if frame.is_none() {
+                    *content = Content::None;
+                }
+                Poll::Ready(frame)
+            }
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.as_ref().is_none_or(|source| source.is_end_stream())
+        match &self.0 {
+            Content::None => true,
+            Content::Whole(_) => false,
+            Content::Pieces(source) => source.is_end_stream(),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0
-            .as_ref()
-            .map_or_else(|| SizeHint::with_exact(0), |source| source.size_hint())
+        match &self.0 {
+            Content::None => SizeHint::with_exact(0),
+            Content::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Content::Pieces(source) => source.size_hint(),
+        }
     }
 }
 
@@ -224,7 +262,9 @@ impl Body for Limited {
                 frame
             }
             None => {
-                deno_unsync::spawn(discard(RequestBody(this.source.take())));
+                if let Some(source) = this.source.take() {
+                    deno_unsync::spawn(discard(RequestBody(Content::Pieces(source))));
+                }
                 Some(Err(BodyError::TooLarge))
             }
         })

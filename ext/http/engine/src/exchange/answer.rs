@@ -1,5 +1,7 @@
 //! The writing half of an exchange: status, headers and body of its one answer.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::HeaderMap;
 use http::HeaderName;
@@ -28,6 +30,27 @@ impl Exchange {
     /// Those of [`parse_fields`].
     pub fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
         self.headers.replace(parse_fields(pairs)?);
+        Ok(())
+    }
+
+    /// The same from one text: `count` names and as many values by turns, with a line feed between them.
+    ///
+    /// # Errors
+    /// Those of [`parse_fields`], also if the text has another number of pieces: then one of them has a line feed.
+    pub fn set_headers_of(&self, text: &str, count: usize) -> Result<(), HttpError> {
+        let mut pieces = text.split('\n');
+        let pairs = std::iter::from_fn(|| pieces.next().zip(pieces.next()));
+        let headers = match count {
+            0 => HeaderMap::new(),
+            count => collect_fields(pairs.take(count))?,
+        };
+        if count > 0 && (headers.len() != count || pieces.next().is_some()) {
+            return Err(HttpError::Header {
+                name: text.split('\n').next().unwrap_or_default().to_string(),
+                reason: "a line feed is in one of the headers",
+            });
+        }
+        self.headers.replace(headers);
         Ok(())
     }
 
@@ -150,11 +173,15 @@ impl Exchange {
 /// `RACE_HTTP_HEADER` for a name or a value that HTTP does not allow, for those that the server decides on, and for
 /// more lines than an answer may have.
 pub fn parse_fields(pairs: &[String]) -> Result<HeaderMap, HttpError> {
+    collect_fields(pairs.chunks_exact(2).map(|pair| (&*pair[0], &*pair[1])))
+}
+
+fn collect_fields<'t>(pairs: impl Iterator<Item = (&'t str, &'t str)>) -> Result<HeaderMap, HttpError> {
     let mut headers = HeaderMap::new();
-    for (index, pair) in pairs.chunks_exact(2).enumerate() {
-        let (name, value) = header_pair(&pair[0], &pair[1])?;
+    for (index, (given, value)) in pairs.enumerate() {
+        let (name, value) = header_pair(given, value)?;
         let invalid = |reason| HttpError::Header {
-            name: pair[0].clone(),
+            name: given.to_string(),
             reason,
         };
         if index == MAX_HEADER_LINES {
@@ -191,8 +218,7 @@ fn header_pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Htt
     if parsed == header::TRANSFER_ENCODING || parsed == header::UPGRADE {
         return Err(invalid("the server decides on it"));
     }
-    let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
-    let bytes = bytes.ok_or_else(|| invalid("its value has characters beyond Latin-1"))?;
+    let bytes = latin1(value).ok_or_else(|| invalid("its value has characters beyond Latin-1"))?;
     let value = HeaderValue::from_bytes(&bytes).map_err(|_| invalid("its value has control characters"))?;
     let is_length = !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
     if parsed == header::CONTENT_LENGTH && !(is_length && value.to_str().is_ok_and(|text| text.parse::<u64>().is_ok()))
@@ -200,4 +226,11 @@ fn header_pair(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Htt
         return Err(invalid("a length is a number of bytes"));
     }
     Ok((parsed, value))
+}
+
+fn latin1(text: &str) -> Option<Cow<'_, [u8]>> {
+    if text.is_ascii() {
+        return Some(Cow::Borrowed(text.as_bytes()));
+    }
+    text.chars().map(|c| u8::try_from(c).ok()).collect::<Option<Vec<u8>>>().map(Cow::Owned)
 }

@@ -72,17 +72,34 @@ impl Exchange {
         }
     }
 
-    /// If there is no body, it counts as read.
-    pub(crate) fn settle_empty_body(&self) -> bool {
+    /// If there is no body, or all of it is there and may be taken as it is, it counts as read.
+    pub(crate) fn settle_body(&self) -> bool {
         let mut body = self.body.borrow_mut();
-        let is_empty = matches!(&*body, BodyState::Incoming(body) if body.is_end_stream());
-        if is_empty {
-            *body = BodyState::Whole {
-                bytes: Bytes::new(),
-                _held: Held::new(0),
-            };
-        }
-        is_empty
+        let BodyState::Incoming(incoming) = &*body else { return false };
+        let bytes = match incoming.as_whole() {
+            Some(bytes) if self.is_plain(bytes) => bytes.clone(),
+            None if incoming.is_end_stream() => Bytes::new(),
+            _ => return false,
+        };
+        *body = BodyState::Whole {
+            _held: Held::new(bytes.len()),
+            bytes,
+        };
+        true
+    }
+
+    /// Whether a body is within its limit, has no coding, and is none that handlers take apart while it comes.
+    fn is_plain(&self, bytes: &Bytes) -> bool {
+        bytes.len() <= self.body_limit.get()
+            && !self.head.fields.contains("content-encoding")
+            && !self.is_multipart()
+    }
+
+    /// Uploads are read by the handler, piece by piece: they may be large, and are never wanted as one value.
+    pub(crate) fn is_multipart(&self) -> bool {
+        let kind = self.head.fields.first("content-type").unwrap_or_default();
+        kind.get(..10)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/"))
     }
 
     /// Reads the whole body, unless that is done. It is kept until it is taken as a stream or the request is answered.
@@ -200,6 +217,15 @@ impl Exchange {
             Some(codings) => {
                 compress::decode(body, &codings, limit).unwrap_or_else(|_| RequestBody::failed(BodyError::Coding))
             }
+        }
+    }
+
+    /// Whether somebody may still read something of it.
+    pub(super) fn has_unread_body(&self) -> bool {
+        match &*self.body.borrow() {
+            BodyState::Incoming(body) => !body.is_end_stream(),
+            BodyState::Busy => true,
+            BodyState::Whole { .. } | BodyState::Failed(_) | BodyState::Gone => false,
         }
     }
 

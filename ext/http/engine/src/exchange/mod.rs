@@ -180,6 +180,13 @@ impl Exchange {
         let _ = self.id.set(id.into());
     }
 
+    /// Whether the program has nothing more to do with it: it is answered to the end, nothing of its body is left to
+    /// read, and no stage has noted anything for later.
+    pub fn is_settled(&self) -> bool {
+        let is_noted = self.id.get().is_some() || self.user().is_some();
+        self.is_answered() && !is_noted && self.stream.borrow().is_none() && !self.has_unread_body()
+    }
+
     /// Lets a stage see the answer.
     pub fn enlist(&self, stage: Rc<dyn Stage>) {
         self.stages.borrow_mut().push(stage);

@@ -38,8 +38,7 @@ async fn ask_as(method: Method, link: Rc<Link>, handle: fn(&Exchange)) -> Respon
     let response = respond(app.clone(), head, RequestBody::empty(), peer, link);
     let handling = async {
         loop {
-            let ready = app.take_ready();
-            if let Some(exchange) = ready.into_iter().next() {
+            if let Some(exchange) = app.take_ready() {
                 return handle(&Handed::new(exchange));
             }
             tokio::task::yield_now().await;

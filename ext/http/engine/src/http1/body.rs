@@ -20,6 +20,9 @@ use crate::body::RequestBody;
 pub(super) fn begin(inbound: &Rc<RefCell<Inbound>>, framing: Framing, expects_continue: bool) -> RequestBody {
     let mut shared = inbound.borrow_mut();
     shared.begin(framing, expects_continue);
+    if let Some(bytes) = shared.take_whole() {
+        return RequestBody::whole(bytes);
+    }
     match framing {
         Framing::None => RequestBody::empty(),
         Framing::Length(_) | Framing::Chunked => {

@@ -116,7 +116,7 @@ pub(super) fn parse(head: &[u8], lines: usize) -> Result<Request, Problem> {
     // One copy does for the usual block. Beyond ASCII, each value has to be decoded.
     let text = std::str::from_utf8(block).ok().filter(|text| text.is_ascii());
     let mut fields = match text {
-        Some(text) => Fields::of_block(text, lines),
+        Some(text) => Fields::of_block(text.strip_suffix("\r\n").unwrap_or(text), lines),
         None => Fields::with_capacity(lines, block.len()),
     };
     let mut start = 0;

@@ -250,6 +250,12 @@ impl Inbound {
 
 /// For the reader of the body.
 impl Inbound {
+    /// All of a body that has come together with its head and is not large; of any other, nothing.
+    pub(super) fn take_whole(&mut self) -> Option<Bytes> {
+        let is_there = matches!(self.body, Body::Length(length) if length < LARGE as u64 && length <= self.input.len() as u64);
+        is_there.then(|| self.take_piece().ok().flatten()).flatten()
+    }
+
     /// The next piece; ready with `None` at the end.
     pub(super) fn poll_piece(&mut self, cx: &Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         let polled = match self.take_piece() {

@@ -28,7 +28,7 @@ async fn ask(request: &LocalRequest, app: &Rc<App>) -> bool {
 
 async fn take(app: &App) -> Rc<Exchange> {
     assert!(app.next().await);
-    app.take_ready().remove(0)
+    app.take_ready().unwrap()
 }
 
 #[tokio::test]

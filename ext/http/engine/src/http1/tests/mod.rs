@@ -83,7 +83,7 @@ impl Site {
         let (requests, endings) = (site.requests.clone(), site.endings.clone());
         deno_unsync::spawn(async move {
             while app.next().await {
-                for exchange in app.take_ready() {
+                while let Some(exchange) = app.take_ready() {
                     requests.set(requests.get() + 1);
                     let (link, endings) = (exchange.link().clone(), endings.clone());
                     deno_unsync::spawn(async move {

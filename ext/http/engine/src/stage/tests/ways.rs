@@ -146,7 +146,7 @@ fn bytes(count: usize) -> RequestBody {
 /// The next request that the program gets.
 async fn take(app: &App) -> Rc<Exchange> {
     loop {
-        if let Some(exchange) = app.take_ready().pop() {
+        if let Some(exchange) = app.take_ready() {
             return exchange;
         }
         tokio::task::yield_now().await;
