@@ -22,6 +22,8 @@ export class ResponseState {
   /** No header can be changed any more. */
   isHeadReady = false;
   isEnded = false;
+  /** The engine has refused one: `end()` has been called, and there is no answer. */
+  isRefused = false;
   isFinished = false;
   /** The client has left, or the answer was given up. */
   isGone = false;
@@ -71,6 +73,7 @@ function handOver(state: ResponseState, send: () => void): void {
   } catch (error) {
     state.isHeadReady = false;
     state.isEnded = false;
+    state.isRefused = true;
     throw error;
   }
 }

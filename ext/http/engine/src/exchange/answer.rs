@@ -171,7 +171,7 @@ pub fn parse_fields(pairs: &[String]) -> Result<HeaderMap, HttpError> {
 fn parse_status(status: u16) -> Result<StatusCode, HttpError> {
     StatusCode::from_u16(status)
         .ok()
-        .filter(|_| (200..600).contains(&status))
+        .filter(|status| !status.is_informational())
         .ok_or(HttpError::Status(status))
 }
 
