@@ -3,6 +3,7 @@
  * Nothing that a handler does comes out of here as an exception: the loop that calls it serves others.
  */
 
+import { groupNames } from "ext:racejs_http/_groups.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
 import { report } from "ext:racejs_http/_report.ts";
 import { coded, HttpError, statusOf } from "ext:racejs_http/errors.ts";
@@ -179,21 +180,11 @@ function accepts(step: Step, { req }: Run): boolean {
   const match = regexp.exec(decode(req.path.slice(step.base)));
   if (match === null) return false;
   const depth = parts.length - 1;
-  step.params = groupNames(regexp.source).flatMap((name, index) => {
+  step.params = groupNames(regexp).flatMap((name, index) => {
     const value = match[index + 1];
     return value === undefined ? [] : [depth, name, value];
   });
   return true;
-}
-
-/** What opens a group that captures, with its name if it has one; an escape or a class opens none. */
-const GROUP = /\\.|\[(?:\\.|[^\]\\])*\]|(\()(?:\?<([^=!>][^>]*)>|(?!\?))/gs;
-
-/** Groups without a name are numbered, as in Express. */
-function groupNames(source: string): string[] {
-  const groups = [...source.matchAll(GROUP)].filter(([, opens]) => opens !== undefined);
-  let number = 0;
-  return groups.map(([, , name]) => name ?? String(number++));
 }
 
 /** Without its escapes, but for slashes, which are none between segments. The native side has refused broken ones. */

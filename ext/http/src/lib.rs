@@ -122,6 +122,7 @@ deno_core::extension!(
         "_error_page.ts",
         "_fetch.ts",
         "_file.ts",
+        "_groups.ts",
         "_headers.ts",
         "_layer.ts",
         "_mount.ts",
