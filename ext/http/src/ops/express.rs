@@ -110,6 +110,20 @@ pub(crate) fn op_racejs_peer(#[cppgc] exchange: &ExchangeHandle) -> Vec<String> 
     ]
 }
 
+/// Ends the connection without an answer; of HTTP/2, the stream. `false` if there is an answer.
+#[op2(fast)]
+pub(crate) fn op_racejs_break_off(#[cppgc] exchange: &ExchangeHandle) -> bool {
+    exchange.0.break_off()
+}
+
+/// Resolves when the system has the whole answer (`true`), or when the client has left before that (`false`).
+#[op2]
+pub(crate) fn op_racejs_delivered(#[cppgc] exchange: &ExchangeHandle) -> impl Future<Output = bool> + use<> {
+    // The link, not the exchange, as for `op_racejs_ended`.
+    let link = exchange.0.link().clone();
+    async move { link.delivered().await }
+}
+
 #[op2]
 #[string]
 pub(crate) fn op_racejs_entity_tag(#[buffer] body: &[u8]) -> String {

@@ -36,6 +36,16 @@ impl Exchange {
         self.reply.give_up()
     }
 
+    /// Ends the connection without an answer, unless there is one; of HTTP/2, the stream. `true` if that is what the client
+    /// gets to see.
+    pub fn break_off(&self) -> bool {
+        let is_wanted = self.forget();
+        if is_wanted {
+            self.link.break_off();
+        }
+        is_wanted
+    }
+
     /// Whether it has been answered.
     pub fn is_answered(&self) -> bool {
         self.reply.is_done()
