@@ -40,10 +40,12 @@ export function sendFile(res: Response, path: string, given: SendOptions | FileC
     throw new TypeError("path must be absolute or specify root to res.sendFile");
   }
   const etag = options.etag ?? res.app.enabled("etag");
+  // Behind its last layer the request has none any more.
+  const next = res.req.next!;
   transfer(res, encodeURI(path), { ...options, etag, index: options.index ?? false }).then(() => callback?.(), (error) => {
     if (callback !== undefined) callback(error);
-    else if (error.code === "EISDIR") res.req.next!();
-    else if (error.code !== "ECONNABORTED") res.req.next!(error);
+    else if (error.code === "EISDIR") next();
+    else if (error.code !== "ECONNABORTED") next(error);
   });
 }
 

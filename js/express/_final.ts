@@ -4,7 +4,9 @@
  */
 
 import { isStreamed } from "ext:racejs_express/_incoming.ts";
+import { RESPONSE } from "ext:racejs_express/_lifecycle.ts";
 import { node } from "ext:racejs_express/_node.ts";
+import { Outgoing } from "ext:racejs_express/_outgoing.ts";
 import { encodeUrl, escapeHtml, phrase } from "ext:racejs_express/_texts.ts";
 import { pathOf, type Request } from "ext:racejs_express/request.ts";
 import type { Response } from "ext:racejs_express/response.ts";
@@ -49,8 +51,10 @@ function write(req: Request, res: Response, status: number, message: string, fai
   res.setHeader("X-Content-Type-Options", "nosniff");
   res.setHeader("Content-Type", "text/html; charset=utf-8");
   res.setHeader("Content-Length", node.buffer.Buffer.byteLength(page));
-  if (req.method === "HEAD") res.end();
-  else res.end(page, "utf8");
+  // Middleware that has replaced `end()` may let only the first call through, which was refused.
+  const { end } = res[RESPONSE].isRefused ? Outgoing.prototype : res;
+  if (req.method === "HEAD") end.call(res);
+  else end.call(res, page, "utf8");
 }
 
 function statusOf(failure: Failure | undefined): number | undefined {

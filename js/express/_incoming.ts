@@ -5,7 +5,7 @@
 
 import { type RequestHeaders, toDistinctHeaders, toHeaders } from "ext:racejs_express/_headers.ts";
 import { type Listener, nextTick, node, type NodeReadable, toBuffer } from "ext:racejs_express/_node.ts";
-import { watch } from "ext:racejs_express/_lifecycle.ts";
+import { breakOff, watch } from "ext:racejs_express/_lifecycle.ts";
 import type { Outgoing } from "ext:racejs_express/_outgoing.ts";
 import { createSocket, type Socket } from "ext:racejs_express/_socket.ts";
 import type { Source, Wire } from "ext:racejs_express/_wire.ts";
@@ -24,6 +24,8 @@ export class RequestState {
   /** The end has been read, by whoever read it. */
   isComplete = false;
   isAborted = false;
+  /** Whoever destroys the request gives up its body alone. */
+  isDetached = false;
   /** It has its answer. */
   isConcluded = false;
 
@@ -95,6 +97,11 @@ export class Incoming {
     return state.socket ??= createSocket(state.wire.ends(), this.res);
   }
 
+  /** Node's streams take the socket away before they destroy a request whose reader has enough: its answer is still to come. */
+  set socket(value: unknown) {
+    this[REQUEST].isDetached = value === null;
+  }
+
   get connection(): Socket {
     return this.socket;
   }
@@ -147,6 +154,8 @@ export class Incoming {
     try {
       source = state.takeBody();
     } catch (error) {
+      // Somebody else has it.
+      state.isComplete = true;
       this.destroy(error as Error);
       return;
     }
@@ -167,7 +176,13 @@ export class Incoming {
 
   _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     const state = this[REQUEST];
+    const isCut = !state.isComplete && !state.isConcluded && !state.isAborted;
     if (!state.isComplete) state.source?.cancel();
+    if (isCut) {
+      state.isAborted = true;
+      this.emit("aborted");
+      if (!state.isDetached) breakOff(this.res);
+    }
     // Only those who listen are told; an error that nobody expects must not end the process.
     const isExpected = error === null || this.listenerCount("error") > 0;
     nextTick(() => done(isExpected ? error : null));
@@ -175,6 +190,8 @@ export class Incoming {
 }
 
 Object.setPrototypeOf(Incoming.prototype, Readable.prototype);
+// By these Node's streams know the request of a server.
+Object.assign(Incoming.prototype, { _consuming: false, _dumped: false });
 Object.defineProperty(Incoming.prototype, "_readableState", {
   configurable: true,
   get(this: Incoming) {
@@ -196,8 +213,9 @@ export function isStreamed(req: Incoming): boolean {
 export function concludeRequest(req: Incoming, hasLeft: boolean): void {
   const state = req[REQUEST];
   state.isConcluded = true;
+  const isNews = hasLeft && !state.isAborted;
   state.isAborted ||= hasLeft;
-  if (hasLeft && req._events !== undefined) req.emit("aborted");
+  if (isNews && req._events !== undefined) req.emit("aborted");
   if (isStreamed(req)) {
     if (req.destroyed || req.readableEnded) return;
     state.isComplete ||= state.source === undefined;

@@ -2,6 +2,7 @@
  * @module A layer: a function with the paths it was registered for, and how it is called. Knows nothing of routers.
  */
 
+import { groupNames } from "ext:racejs_http/_groups.ts";
 import type { Application } from "ext:racejs_express/_application.ts";
 import type { Request } from "ext:racejs_express/request.ts";
 import type { Response } from "ext:racejs_express/response.ts";
@@ -33,7 +34,8 @@ export class Layer {
   /** Middleware for every path. */
   readonly isEverywhere: boolean;
   readonly patterns: readonly string[];
-  readonly expressions: readonly RegExp[];
+  /** With the names of their groups. */
+  readonly expressions: readonly { regexp: RegExp; names: readonly string[] }[];
   /** Wildcards with a name: their values are the segments, as in Express 5. */
   #wildcards: Set<string>;
 
@@ -48,7 +50,7 @@ export class Layer {
     this.isEverywhere = isPrefix && this.paths.some((each) => each === "/" || each === "");
     const strings = this.paths.filter((each) => typeof each === "string");
     this.patterns = strings.map((each) => each === "" ? "/" : each);
-    this.expressions = this.paths.filter((each) => each instanceof RegExp);
+    this.expressions = this.paths.filter((each) => each instanceof RegExp).map((regexp) => ({ regexp, names: groupNames(regexp) }));
     const names = this.patterns.flatMap((each) => [...each.matchAll(/\*(?:"([^"]+)"|([\p{ID_Start}$_][\p{ID_Continue}$]*))/gu)]);
     this.#wildcards = new Set(names.map((match) => (match[1] ?? match[2])!));
   }
@@ -59,12 +61,13 @@ export class Layer {
 
   /** What one of its regular expressions makes of a path. */
   matchExpression(path: string): Match | undefined {
-    for (const expression of this.expressions) {
-      expression.lastIndex = 0;
-      const match = expression.exec(path);
+    for (const { regexp, names } of this.expressions) {
+      regexp.lastIndex = 0;
+      const match = regexp.exec(path);
       if (match === null) continue;
       const params: Params = Object.create(null);
-      for (const [name, value] of [...match.slice(1).entries(), ...Object.entries(match.groups ?? {})]) {
+      for (const [index, name] of names.entries()) {
+        const value = match[index + 1];
         if (value !== undefined) params[name] = decode(value);
       }
       return { path: match[0], params };

@@ -22,11 +22,15 @@ export class ResponseState {
   /** No header can be changed any more. */
   isHeadReady = false;
   isEnded = false;
+  /** The engine has refused one: `end()` has been called, and there is no answer. */
+  isRefused = false;
+  /** All of it is with the wire. */
   isFinished = false;
+  /** The system has all of it. */
+  isDelivered = false;
   /** The client has left, or the answer was given up. */
   isGone = false;
   isWatched = false;
-  isConcluding = false;
   writer: Writer | undefined;
   trailers: string[] = [];
   onEnd: Done | undefined;
@@ -54,10 +58,7 @@ export function startStream(res: Outgoing): Writer {
     handOver(state, () => state.wire.start(res.statusCode, res.statusMessage ?? "", state.fields.pairs()));
     state.writer = new Writer(state.wire, {
       drained: () => res.emit("drain"),
-      finished: () => {
-        state.isFinished = true;
-        if (isHeard(res)) conclude(res);
-      },
+      finished: () => handedOver(res),
       left: () => leave(res),
     });
   }
@@ -71,6 +72,7 @@ function handOver(state: ResponseState, send: () => void): void {
   } catch (error) {
     state.isHeadReady = false;
     state.isEnded = false;
+    state.isRefused = true;
     throw error;
   }
 }
@@ -82,8 +84,7 @@ export function finish(res: Outgoing, content: Chunk): void {
   if (state.isGone) return;
   if (state.writer === undefined && state.trailers.length === 0) {
     handOver(state, () => state.wire.answer(res.statusCode, res.statusMessage ?? "", state.fields.pairs(), content));
-    state.isFinished = true;
-    if (isHeard(res)) conclude(res);
+    handedOver(res);
     return;
   }
   const writer = startStream(res);
@@ -91,41 +92,60 @@ export function finish(res: Outgoing, content: Chunk): void {
   writer.end(state.trailers);
 }
 
+/** The wire has all of it. */
+function handedOver(res: Outgoing): void {
+  const state = res[RESPONSE];
+  if (state.isGone) return;
+  state.isFinished = true;
+  // An answer to HEAD is with its client before the program has written to its end.
+  if (state.isDelivered) nextTick(() => conclude(res));
+  else if (isHeard(res)) watch(res);
+}
+
 /** Somebody wants to know how it ends. */
 export function watch(res: Outgoing): void {
   const state = res[RESPONSE];
-  if (state.isFinished) {
-    conclude(res);
-  } else if (!state.isWatched && !state.isGone) {
-    state.isWatched = true;
-    state.wire.ended().then((hasLeft) => {
-      if (hasLeft && !state.isFinished) leave(res);
-    });
-  }
+  if (state.isWatched || state.isGone) return;
+  state.isWatched = true;
+  // What a listener throws is uncaught, and no rejected promise.
+  state.wire.ended().then((hasLeft) => nextTick(() => {
+    if (hasLeft) return leave(res);
+    state.isDelivered = true;
+    if (state.isFinished) conclude(res);
+  }));
 }
 
-/** Nobody will read on, or the program has given up. */
-export function leave(res: Outgoing): void {
+/** The program gives up an answer that is not complete. Those who listen hear of it when the caller is done. */
+export function breakOff(res: Outgoing): void {
+  const state = res[RESPONSE];
+  if (state.isGone || state.isFinished) return;
+  state.isGone = true;
+  state.wire.abort();
+  nextTick(() => tellClosed(res));
+}
+
+/** Nobody will read on. */
+function leave(res: Outgoing): void {
   const state = res[RESPONSE];
   if (state.isGone) return;
   state.isGone = true;
+  state.isFinished = false;
+  tellClosed(res);
+}
+
+function tellClosed(res: Outgoing): void {
   concludeRequest(res.req, true);
   if (res._events !== undefined) res.emit("close");
   res.req[REQUEST].socket?.emit("close");
 }
 
-/** Tells that it is done, once. */
+/** The system has it: a program may end now, and its client still gets it. */
 function conclude(res: Outgoing): void {
-  const state = res[RESPONSE];
-  if (state.isConcluding) return;
-  state.isConcluding = true;
-  nextTick(() => {
-    state.onEnd?.();
-    res.emit("prefinish");
-    res.emit("finish");
-    res.emit("close");
-    concludeRequest(res.req, false);
-  });
+  res[RESPONSE].onEnd?.();
+  res.emit("prefinish");
+  res.emit("finish");
+  res.emit("close");
+  concludeRequest(res.req, false);
 }
 
 function isHeard(res: Outgoing): boolean {

@@ -17,6 +17,7 @@ export interface NodeRequest extends NodeReadable {
 
 /** The parts of an `http.ServerResponse` that are used here. */
 export interface NodeResponse extends Emitter {
+  readonly destroyed: boolean;
   readonly writableFinished: boolean;
   statusMessage: string;
   writeHead(status: number, ...rest: unknown[]): this;
@@ -76,8 +77,10 @@ export class NodeWire implements Wire {
   }
 
   ended(): Promise<boolean> {
+    const { response } = this;
+    if (response.writableFinished || response.destroyed) return Promise.resolve(!response.writableFinished);
     return new Promise((resolve) => {
-      this.response.once("close", () => resolve(!this.response.writableFinished));
+      response.once("finish", () => resolve(false)).once("close", () => resolve(!response.writableFinished));
     });
   }
 

@@ -10,6 +10,8 @@ export interface NativeRouter {
 }
 
 interface ExpressOps extends Ops {
+  op_racejs_break_off(exchange: Exchange): boolean;
+  op_racejs_delivered(exchange: Exchange): Promise<boolean>;
   op_racejs_entity_tag(body: Uint8Array): string;
   op_racejs_entity_tag_of_text(body: string): string;
   op_racejs_raw_stream(exchange: Exchange): NativeBody;

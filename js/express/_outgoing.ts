@@ -8,13 +8,13 @@ import { Fields, type HeaderValue, nodeError } from "ext:racejs_express/_fields.
 import type { Incoming } from "ext:racejs_express/_incoming.ts";
 import {
   assertHeadOpen,
+  breakOff,
   carriesBody,
   type Chunk,
   type Done,
   finish,
   headerEntries,
   isUtf8,
-  leave,
   RESPONSE,
   type ResponseState,
   startStream,
@@ -219,14 +219,9 @@ export class Outgoing {
     return this;
   }
 
-  destroy(error?: Error): this {
-    const state = this[RESPONSE];
-    if (state.isGone || state.isFinished) return this;
-    // Begun and broken off: the one way in which a client learns that no answer will come.
-    if (state.writer === undefined && !state.isEnded) state.wire.start(500, "", []);
-    state.wire.abort();
-    if (error !== undefined && this.listenerCount("error") > 0) this.emit("error", error);
-    leave(this);
+  /** The client sees that the connection ends. As in Node, an error is told to nobody. */
+  destroy(_error?: Error): this {
+    breakOff(this);
     return this;
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { type Emitter, type Listener, node } from "ext:racejs_express/_node.ts";
-import { watch } from "ext:racejs_express/_lifecycle.ts";
+import { breakOff, watch } from "ext:racejs_express/_lifecycle.ts";
 import type { Outgoing } from "ext:racejs_express/_outgoing.ts";
 import type { Ends } from "ext:racejs_express/_wire.ts";
 
@@ -32,8 +32,8 @@ export function createSocket(ends: Ends, owner: Outgoing): Socket {
       if (event === "close" || event === "error" || event === "end") watch(owner);
       return node.events.EventEmitter.prototype.on.call(this, event, listener);
     },
-    destroy(error?: Error) {
-      owner.destroy(error);
+    destroy() {
+      breakOff(owner);
       return socket;
     },
     end: same,

@@ -5,7 +5,7 @@
 
 import { type Head, linesOf, methodOf, targetOf, versionOf } from "ext:racejs_http/_head.ts";
 import { setHeaders } from "ext:racejs_http/_headers.ts";
-import type { Exchange } from "ext:racejs_http/_ops.ts";
+import { type Exchange, unheld } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
 
 /** The client's end, and this one. */
@@ -38,7 +38,7 @@ export interface Wire {
   /** Whether a body has been announced. */
   hasBody(): boolean;
   openBody(): Source;
-  /** Resolves with `true` if the client leaves before it has its answer. */
+  /** Resolves when the system has the whole answer (`false`), or when the client has left before that (`true`). */
   ended(): Promise<boolean>;
   /** The whole answer at once. `pairs` is name and value by turns. */
   answer(status: number, reason: string, pairs: string[], body: string | Uint8Array): void;
@@ -46,7 +46,7 @@ export interface Wire {
   /** Resolves when there is room for more; `false` when nobody reads any more. */
   write(chunk: Uint8Array): Promise<boolean>;
   finish(trailers: string[]): void;
-  /** Cuts the answer short, so that its client sees that it is not complete. */
+  /** Ends the connection without an answer, or cuts the answer short, so that its client sees that it is not complete. */
   abort(): void;
   earlyHints(pairs: string[]): void;
 }
@@ -108,8 +108,8 @@ export class NativeWire implements Wire {
     return { next: () => ops.op_racejs_chunk(body), cancel: () => ops.op_racejs_stream_drop(body) };
   }
 
-  ended(): Promise<boolean> {
-    return ops.op_racejs_ended(this.exchange);
+  async ended(): Promise<boolean> {
+    return !await unheld(ops.op_racejs_delivered(this.exchange));
   }
 
   answer(status: number, _reason: string, pairs: string[], body: string | Uint8Array): void {
@@ -124,7 +124,7 @@ export class NativeWire implements Wire {
   }
 
   write(chunk: Uint8Array): Promise<boolean> {
-    return ops.op_racejs_stream_write(this.exchange, chunk);
+    return unheld(ops.op_racejs_stream_write(this.exchange, chunk));
   }
 
   finish(trailers: string[]): void {
@@ -132,7 +132,7 @@ export class NativeWire implements Wire {
   }
 
   abort(): void {
-    ops.op_racejs_stream_abort(this.exchange);
+    if (!ops.op_racejs_break_off(this.exchange)) unheld(ops.op_racejs_stream_abort(this.exchange));
   }
 
   earlyHints(pairs: string[]): void {

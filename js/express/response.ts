@@ -161,9 +161,16 @@ export class Response extends Outgoing {
     const callback = typeof options === "function" ? options : done;
     const given = typeof options === "function" ? {} : options ?? {};
     const merged = Object.assign(given, { _locals: this.locals });
+    // Behind its last layer the request has none any more, and the engine may be done later than that.
+    const next = this.req.next!;
     this.app.render(view, merged, callback ?? ((error, text) => {
-      if (error) this.req.next!(error);
-      else this.send(text);
+      if (error) return next(error);
+      // Nobody else would catch what it throws, such as that somebody has answered in the meantime.
+      try {
+        this.send(text);
+      } catch (failure) {
+        next(failure);
+      }
     }));
   }
 }

@@ -3,6 +3,7 @@
  */
 
 import type { Run, Step } from "ext:racejs_http/_dispatch.ts";
+import { groupNames } from "ext:racejs_http/_groups.ts";
 
 /**
  * A layer with a regular expression is a candidate for every path; what the expression captures are its parameters.
@@ -14,21 +15,11 @@ export function accepts(step: Step, { req }: Run): boolean {
   const match = regexp.exec(decode(req.path.slice(step.base)));
   if (match === null) return false;
   const depth = parts.length - 1;
-  step.params = groupNames(regexp.source).flatMap((name, index) => {
+  step.params = groupNames(regexp).flatMap((name, index) => {
     const value = match[index + 1];
     return value === undefined ? [] : [depth, name, value];
   });
   return true;
-}
-
-/** What opens a group that captures, with its name if it has one; an escape or a class opens none. */
-const GROUP = /\\.|\[(?:\\.|[^\]\\])*\]|(\()(?:\?<([^=!>][^>]*)>|(?!\?))/gs;
-
-/** Groups without a name are numbered, as in Express. */
-function groupNames(source: string): string[] {
-  const groups = [...source.matchAll(GROUP)].filter(([, opens]) => opens !== undefined);
-  let number = 0;
-  return groups.map(([, , name]) => name ?? String(number++));
 }
 
 /** Without its escapes, but for slashes, which are none between segments. The native side has refused broken ones. */

@@ -27,7 +27,7 @@ export async function fetchFrom(app: NativeApp, request: Request, onAsked: () =>
   try {
     const asked = ops.op_racejs_fetch(app, native, method, pathname + search, host, protocol === "https:", headers, body);
     onAsked();
-    if (!await asked) throw signal.reason;
+    if (!await asked) throw signal.aborted ? signal.reason : new TypeError("The connection was closed without an answer");
     const { status, fields } = ops.op_racejs_fetch_head(native);
     const pairs: [string, string][] = [];
     for (let i = 0; i < fields.length; i += 2) pairs.push([fields[i]!, fields[i + 1]!]);

@@ -6,6 +6,8 @@ use crate::ops::express;
 deno_core::extension!(
     racejs_express,
     ops = [
+        express::op_racejs_break_off,
+        express::op_racejs_delivered,
         express::op_racejs_entity_tag,
         express::op_racejs_entity_tag_of_text,
         express::op_racejs_raw_stream,

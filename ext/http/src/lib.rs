@@ -119,6 +119,7 @@ deno_core::extension!(
         "_error_page.ts",
         "_fetch.ts",
         "_file.ts",
+        "_groups.ts",
         "_head.ts",
         "_headers.ts",
         "_layer.ts",

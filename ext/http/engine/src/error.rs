@@ -77,7 +77,7 @@ pub enum HttpError {
     AlreadyAnswered,
 
     #[class(range)]
-    #[error("`{0}` is not a status that a response can have (200 to 599)")]
+    #[error("`{0}` is not a status that a response can have (200 to 999)")]
     Status(u16),
 
     #[class(type)]

@@ -34,13 +34,14 @@ pub struct LocalRequest {
 }
 
 impl LocalRequest {
-    /// Has it answered. `false` if it is given up before that.
+    /// Has it answered. `false` if it is given up before that, or its handler ends it without an answer.
     pub async fn ask(&self, app: Rc<App>, head: RequestHead, body: RequestBody, is_tls: bool) -> bool {
         // Until there is an answer: a body that the program never reads must not keep it from ending.
         let _open = OpenApp::new(&app);
         let peer = Rc::new(Peer::local(is_tls));
-        let answer = service::respond(app, head, body, peer, Link::new(false));
-        let answer = self.unless_given_up(answer).await;
+        let link = Link::new(false);
+        let answer = service::respond(app, head, body, peer, link.clone());
+        let answer = self.unless_given_up(answer).await.filter(|_| !link.is_broken_off());
         let is_answered = answer.is_some();
         self.answer.replace(answer);
         is_answered

@@ -97,6 +97,25 @@ pub(crate) fn op_racejs_raw_stream(exchange: f64) -> Result<BodyHandle, HttpErro
     Ok(BodyHandle(RefCell::new(Some(exchange.take_raw_stream()?))))
 }
 
+/// Ends the connection without an answer; of HTTP/2, the stream. `false` if there is an answer.
+#[op2(fast)]
+pub(crate) fn op_racejs_break_off(exchange: f64) -> bool {
+    exchanges::get(exchange).is_some_and(|exchange| exchange.break_off())
+}
+
+/// Resolves when the system has the whole answer (`true`), or when the client has left before that (`false`).
+#[op2]
+pub(crate) fn op_racejs_delivered(exchange: f64) -> impl Future<Output = bool> + use<> {
+    // The link, not the exchange, as for `op_racejs_ended`.
+    let link = exchanges::get(exchange).map(|exchange| exchange.link().clone());
+    async move {
+        match link {
+            Some(link) => link.delivered().await,
+            None => true,
+        }
+    }
+}
+
 #[op2]
 #[string]
 pub(crate) fn op_racejs_entity_tag(#[buffer] body: &[u8]) -> String {

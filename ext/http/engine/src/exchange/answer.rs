@@ -59,6 +59,16 @@ impl Exchange {
         self.reply.give_up()
     }
 
+    /// Ends the connection without an answer, unless there is one; of HTTP/2, the stream. `true` if that is what the client
+    /// gets to see.
+    pub fn break_off(&self) -> bool {
+        let is_wanted = self.forget();
+        if is_wanted {
+            self.link.break_off();
+        }
+        is_wanted
+    }
+
     /// Whether it has been answered.
     pub fn is_answered(&self) -> bool {
         self.reply.is_done()
@@ -198,7 +208,7 @@ fn collect_fields<'t>(pairs: impl Iterator<Item = (&'t str, &'t str)>) -> Result
 fn parse_status(status: u16) -> Result<StatusCode, HttpError> {
     StatusCode::from_u16(status)
         .ok()
-        .filter(|_| (200..600).contains(&status))
+        .filter(|status| !status.is_informational())
         .ok_or(HttpError::Status(status))
 }
 

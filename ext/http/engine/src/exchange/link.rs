@@ -1,5 +1,5 @@
-//! What a connection and the handler of a request tell each other besides the answer: that the client has left,
-//! and interim responses. Knows neither sockets nor V8.
+//! What a connection and the handler of a request tell each other besides the answer: that the client has left, that
+//! the answer has, and interim responses. Knows neither sockets nor V8.
 
 use std::cell::Cell;
 use std::cell::RefCell;
@@ -35,11 +35,27 @@ pub enum Ending {
     ClientLeft,
 }
 
+/// What has become of the bytes of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Carriage {
+    /// No connection carries them: whoever has asked has them with the answer.
+    None,
+    /// They are on their way.
+    Open,
+    /// The system has all of them.
+    Done,
+    /// The connection has ended before.
+    Lost,
+}
+
 /// Shared by a connection and a handler, for one request.
 #[derive(Debug)]
 pub struct Link {
     ending: Cell<Ending>,
-    ended: Notify,
+    carriage: Cell<Carriage>,
+    /// That one of these two has changed.
+    changed: Notify,
+    is_broken_off: Cell<bool>,
     interim: RefCell<VecDeque<HeaderMap>>,
     /// Who waits for them.
     waiter: RefCell<Option<Waker>>,
@@ -52,7 +68,9 @@ impl Link {
     pub fn new(takes_interim: bool) -> Rc<Self> {
         Rc::new(Self {
             ending: Cell::new(Ending::None),
-            ended: Notify::new(),
+            carriage: Cell::new(Carriage::None),
+            changed: Notify::new(),
+            is_broken_off: Cell::new(false),
             interim: RefCell::default(),
             waiter: RefCell::default(),
             takes_interim,
@@ -67,12 +85,26 @@ impl Link {
     /// Resolves when the request has ended.
     pub async fn ended(&self) -> Ending {
         loop {
-            let ended = self.ended.notified();
-            tokio::pin!(ended);
-            ended.as_mut().enable();
+            let changed = self.changed.notified();
+            tokio::pin!(changed);
+            changed.as_mut().enable();
             match self.ending.get() {
-                Ending::None => ended.await,
+                Ending::None => changed.await,
                 ending => return ending,
+            }
+        }
+    }
+
+    /// Resolves when the system has the whole answer (`true`), or when the client has left before that (`false`).
+    pub async fn delivered(&self) -> bool {
+        loop {
+            let changed = self.changed.notified();
+            tokio::pin!(changed);
+            changed.as_mut().enable();
+            match (self.carriage.get(), self.ending.get()) {
+                (Carriage::Done, _) | (Carriage::None, Ending::Answered) => return true,
+                (Carriage::Lost, _) | (_, Ending::ClientLeft) => return false,
+                (Carriage::None | Carriage::Open, _) => changed.await,
             }
         }
     }
@@ -81,7 +113,24 @@ impl Link {
     pub(crate) fn end(&self, ending: Ending) {
         if self.ending.get() == Ending::None {
             self.ending.set(ending);
-            self.ended.notify_waiters();
+            self.changed.notify_waiters();
+        }
+    }
+
+    /// The program wants the client to get no answer.
+    pub(super) fn break_off(&self) {
+        self.is_broken_off.set(true);
+    }
+
+    /// For the connection: whether it ends here, whatever the answer is.
+    pub(crate) fn is_broken_off(&self) -> bool {
+        self.is_broken_off.get()
+    }
+
+    fn end_carriage(&self, carriage: Carriage) {
+        if self.carriage.get() == Carriage::Open {
+            self.carriage.set(carriage);
+            self.changed.notify_waiters();
         }
     }
 
@@ -113,6 +162,28 @@ impl Link {
     /// The same, to wait for.
     pub async fn next_early_hints(&self) -> HeaderMap {
         std::future::poll_fn(|cx| self.poll_early_hints(cx)).await
+    }
+}
+
+/// The bytes of an answer, for the connection that carries them. Dropped before they are delivered, they are lost.
+#[derive(Debug)]
+pub(crate) struct Delivery(Rc<Link>);
+
+impl Delivery {
+    pub(crate) fn new(link: &Rc<Link>) -> Self {
+        link.carriage.set(Carriage::Open);
+        Self(link.clone())
+    }
+
+    /// The system has all of them.
+    pub(crate) fn done(self) {
+        self.0.end_carriage(Carriage::Done);
+    }
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        self.0.end_carriage(Carriage::Lost);
     }
 }
 

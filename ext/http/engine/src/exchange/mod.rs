@@ -25,6 +25,7 @@ use body::BodyState;
 pub use handed::Handed;
 pub use handed::end_of_program;
 pub use head::RequestHead;
+pub(crate) use link::Delivery;
 pub use link::Ending;
 pub use link::Link;
 pub(crate) use link::Watch;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bytes::Bytes;
 use http::Method;
 use http::Response;
 use http::Version;
@@ -74,6 +75,17 @@ async fn a_client_that_asked_for_the_head_alone_has_not_left() {
     let link = Link::new(false);
     drop(ask_as(Method::GET, link.clone(), handle).await);
     assert_eq!(link.ending(), Ending::ClientLeft);
+}
+
+#[tokio::test]
+async fn any_status_of_three_digits_but_an_interim_one_is_sent() {
+    let response = ask(|exchange| {
+        for status in [0, 99, 100, 199, 1000] {
+            assert!(exchange.answer(status, None, Bytes::new()).is_err(), "{status}");
+        }
+        exchange.answer(999, None, Bytes::new()).unwrap();
+    });
+    assert_eq!(response.await.status(), 999);
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ use tokio::time::Instant;
 use super::inbound::Owned;
 use super::outbox::Outbox;
 use crate::body::BodyError;
+use crate::exchange::Delivery;
 use crate::exchange::Ending;
 use crate::exchange::Link;
 use crate::limits::Limit;
@@ -62,6 +63,8 @@ pub(super) struct Connection<S> {
     pub(super) limits: Rc<Limits>,
     pub(super) inbound: Owned,
     pub(super) outbox: Outbox,
+    /// Of the answers in there: they are delivered with its last byte.
+    pub(super) deliveries: Vec<Delivery>,
     pub(super) timer: Timer,
     /// Whether the server goes down.
     pub(super) is_draining: Rc<Cell<bool>>,
@@ -84,6 +87,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             server,
             peer,
             outbox: Outbox::default(),
+            deliveries: Vec::new(),
             timer: Timer::default(),
             is_draining,
             requests: 0,
@@ -119,6 +123,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// Writes what there is to write; ready when that is done.
     pub(super) fn poll_write(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Gone>> {
         if self.outbox.is_empty() {
+            self.deliver();
             return Poll::Ready(Ok(()));
         }
         let before = self.outbox.unwritten();
@@ -133,12 +138,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 self.patience.wait(Instant::now());
                 Poll::Pending
             }
-            Poll::Ready(Ok(())) => Poll::Ready(Ok(())),
+            Poll::Ready(Ok(())) => {
+                self.deliver();
+                Poll::Ready(Ok(()))
+            }
             Poll::Ready(Err(error)) => {
                 tracing::debug!(target: "racejs::http", peer = %self.peer.address, %error, "the client left");
                 Poll::Ready(Err(Gone))
             }
         }
+    }
+
+    /// All that was to be written is with the system.
+    fn deliver(&mut self) {
+        self.deliveries.drain(..).for_each(Delivery::done);
     }
 
     /// What a connection does while it waits for something else: it writes, reads ahead and watches the clock. The

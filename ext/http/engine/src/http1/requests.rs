@@ -26,6 +26,7 @@ use super::write;
 use super::write::Asked;
 use crate::body::AnswerBody;
 use crate::body::BodyError;
+use crate::exchange::Delivery;
 use crate::exchange::Ending;
 use crate::exchange::Link;
 use crate::exchange::Reply;
@@ -184,14 +185,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
             keeps_alive: request.keeps_alive,
         };
         let link = Link::new(asked.version >= Version::HTTP_11);
+        let delivery = Delivery::new(&link);
         let reply = self.answer_to(request, &link).await?;
         let closes = self.closes_after_answer();
         let (reply, upgrade) = self.check_upgrade(reply, asked);
         if let Some(upgrade) = upgrade {
             self.write_head_only(reply.into_response(), asked).await?;
+            delivery.done();
             return Ok(Some(End::Upgraded(upgrade)));
         }
         let closes = self.write_answer(reply, asked, closes, &link).await?;
+        self.deliveries.push(delivery);
         if closes {
             self.shut_down().await?;
         }
@@ -217,6 +221,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                         .extend_from_slice(b"HTTP/1.1 100 Continue\r\n\r\n");
                 }
                 if let Poll::Ready(response) = polled {
+                    if link.is_broken_off() {
+                        return Poll::Ready(Err(Gone));
+                    }
                     while let Poll::Ready(fields) = link.poll_early_hints(cx) {
                         write::early_hints(self.outbox.gathered(), &fields);
                     }

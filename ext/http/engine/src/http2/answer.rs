@@ -74,12 +74,12 @@ pub(super) async fn write(
         Err(Cut::Left) => Ended::Reset,
         Err(Cut::Aborted) => {
             stream.send_reset(Reason::INTERNAL_ERROR);
-            Ended::Answered
+            Ended::Cut
         }
         Err(Cut::Stalled(limit)) => {
             limit.reached(&Whom::from(peer));
             stream.send_reset(Reason::CANCEL);
-            Ended::Answered
+            Ended::Cut
         }
     }
 }

@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 
 use bytes::Bytes;
+use h2::Reason;
 use h2::RecvStream;
 use h2::server::SendResponse;
 use http::HeaderMap;
@@ -16,6 +17,7 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
+use crate::exchange::Delivery;
 use crate::exchange::Link;
 use crate::http2::answer;
 use crate::http2::body::Incoming;
@@ -49,8 +51,10 @@ impl Shared {
 /// How a stream has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
-    /// With an answer, be it cut short by the program.
+    /// With an answer that the client has, or will have as it goes on reading.
     Answered,
+    /// By the server, in the middle of an answer or without one.
+    Cut,
     /// By the client.
     Reset,
 }
@@ -61,6 +65,7 @@ pub(super) async fn serve(shared: Rc<Shared>, request: Request<RecvStream>, mut 
     let limits = app.limits();
     let (parts, stream) = request.into_parts();
     let is_head = parts.method == Method::HEAD;
+    let mut delivery = None;
     let read = request::read(parts, limits.head_lines);
     let response = match read {
         Ok((head, length)) => {
@@ -68,6 +73,7 @@ pub(super) async fn serve(shared: Rc<Shared>, request: Request<RecvStream>, mut 
             let asks_first = head.fields.contains("expect");
             let go_on_if_asked = asks_first.then(|| go_on.clone());
             let link = Link::new(true);
+            delivery = Some(Delivery::new(&link));
             let incoming = Incoming::new(
                 stream,
                 length,
@@ -78,7 +84,12 @@ pub(super) async fn serve(shared: Rc<Shared>, request: Request<RecvStream>, mut 
             );
             let body = RequestBody::new(incoming);
             let answer = service::respond(app.clone(), head, body, peer.clone(), link.clone());
-            wait(answer, &link, &mut respond, &go_on).await
+            let response = wait(answer, &link, &mut respond, &go_on).await;
+            if link.is_broken_off() {
+                respond.send_reset(Reason::INTERNAL_ERROR);
+                return Ended::Cut;
+            }
+            response
         }
         Err(problem) => {
             match Limit::of_head(&problem) {
@@ -90,10 +101,17 @@ pub(super) async fn serve(shared: Rc<Shared>, request: Request<RecvStream>, mut 
             Some(problem.into_response())
         }
     };
-    match response {
+    let ended = match response {
         Some(response) => answer::write(respond, response, is_head, &shared.pull, peer).await,
         None => Ended::Reset,
+    };
+    // What the connection has been given it writes in this very turn.
+    if ended == Ended::Answered
+        && let Some(delivery) = delivery
+    {
+        delivery.done();
     }
+    ended
 }
 
 /// The answer; `None` when the client does not want it any more.

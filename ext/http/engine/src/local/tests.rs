@@ -76,3 +76,13 @@ async fn its_answer_is_read_to_the_end() {
     assert_eq!(request.next_chunk().await.unwrap().unwrap(), "hello");
     assert!(request.next_chunk().await.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn its_handler_ends_it_without_an_answer() {
+    let app = testing::app(Limits::default());
+    let request = LocalRequest::default();
+    let program = async { take(&app).await.break_off() };
+    let outcome = soon(async { tokio::join!(ask(&request, &app), program) }).await;
+    assert_eq!(outcome, (false, true));
+    assert!(request.head().is_none());
+}

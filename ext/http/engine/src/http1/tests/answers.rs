@@ -1,5 +1,6 @@
 //! Answers on the wire: lengths, chunks, trailers, interim responses, and clients that read slowly or not at all.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use bytes::Bytes;
@@ -196,7 +197,7 @@ async fn large_bodies_arrive_whole() {
 
 #[tokio::test]
 async fn a_slow_reader_holds_its_handler_back() {
-    let sent = Rc::new(std::cell::Cell::new(0));
+    let sent = Rc::new(Cell::new(0));
     let count = sent.clone();
     let site = Site::new(Limits::default(), move |exchange| {
         let count = count.clone();
@@ -229,4 +230,54 @@ async fn a_slow_reader_holds_its_handler_back() {
     .await;
     drop(client);
     assert_eq!(site.ending().await, Ending::ClientLeft);
+}
+
+/// What it is told, once it is.
+async fn outcome(told: &Cell<Option<bool>>) -> Option<bool> {
+    within(async {
+        while told.get().is_none() {
+            tokio::task::yield_now().await;
+        }
+        told.take()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_answer_is_delivered_when_the_system_has_all_of_it() {
+    let delivered = Rc::new(Cell::new(None));
+    let told = delivered.clone();
+    let site = Site::new(Limits::default(), move |exchange| {
+        let (told, link) = (told.clone(), exchange.link().clone());
+        deno_unsync::spawn(async move { told.set(Some(link.delivered().await)) });
+        exchange.answer(200, None, Bytes::from(vec![b'x'; 5000])).unwrap();
+    });
+    // Such a pipe holds less than an answer.
+    let mut client = site.pipe(1000);
+    client.send(GET).await;
+    client.until("\r\n\r\n").await;
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(delivered.get(), None);
+    client.until(&"x".repeat(5000)).await;
+    assert_eq!(outcome(&delivered).await, Some(true));
+    client.send(GET).await;
+    client.until("\r\n\r\n").await;
+    drop(client);
+    assert_eq!(outcome(&delivered).await, Some(false));
+}
+
+#[tokio::test]
+async fn a_connection_ends_without_an_answer_if_the_program_wants_it_so() {
+    let site = Site::new(Limits::default(), |exchange| {
+        if exchange.head().path() == "/first" {
+            return echo(exchange);
+        }
+        assert!(exchange.break_off());
+        assert!(exchange.answer(200, None, Bytes::new()).is_err());
+        assert!(!exchange.break_off());
+    });
+    let text = site.say(&(GET.replacen('/', "/first", 1) + GET)).await;
+    assert_eq!(text, super::answered("GET /first "));
 }

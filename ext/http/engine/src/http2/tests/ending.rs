@@ -99,6 +99,26 @@ async fn a_program_hears_that_the_client_has_left() {
 }
 
 #[tokio::test]
+async fn a_program_hears_that_its_answer_is_with_the_system() {
+    let (kept, keep) = keeper();
+    let server = serve(Limits::default(), keep);
+    let mut client = connect(&server).await;
+    let (response, _) = client.send_request(request(Method::GET, "/"), true).unwrap();
+    let exchange = first(&kept).await;
+    answer(&exchange, "x");
+    assert!(soon(exchange.link().delivered()).await);
+    assert_eq!(text(soon(response).await.unwrap()).await, "x");
+}
+
+#[tokio::test]
+async fn a_stream_ends_without_an_answer_if_the_program_wants_it_so() {
+    let server = serve(Limits::default(), |exchange| assert!(exchange.break_off()));
+    let mut client = connect(&server).await;
+    let error = get(&mut client, "/").await.unwrap_err();
+    assert_eq!(reset_of(&error), Some(Reason::INTERNAL_ERROR));
+}
+
+#[tokio::test]
 async fn a_client_that_opens_no_window_loses_its_stream() {
     let limits = Limits {
         write_timeout: SHORT,
