@@ -49,9 +49,9 @@ export class Host {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const program = ops.op_racejs_program(this.#serveIn(core.getAsyncContext()));
+    const serve = this.#serveIn(core.getAsyncContext());
     do {
-      await ops.op_racejs_run(this.#native, program);
+      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve));
     } while (ops.op_racejs_is_open(this.#native));
     this.#isRunning = false;
   }

@@ -21,6 +21,8 @@ export class RequestState {
   query: { text: string; value: Record<string, unknown> } | undefined;
   socket: Socket | undefined;
   source: Source | undefined;
+  /** It is read as a stream. */
+  isPulled = false;
   /** The end has been read, by whoever read it. */
   isComplete = false;
   isAborted = false;
@@ -150,6 +152,7 @@ export class Incoming {
       this.push(null);
       return;
     }
+    state.isPulled = true;
     let source: Source;
     try {
       source = state.takeBody();
@@ -176,7 +179,9 @@ export class Incoming {
 
   _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     const state = this[REQUEST];
-    const isCut = !state.isComplete && !state.isConcluded && !state.isAborted;
+    // Who reads it as a stream has read it at its end, and not when the last of it has come.
+    const isRead = state.isPulled ? this.readableEnded : state.isComplete;
+    const isCut = !isRead && !state.isConcluded && !state.isAborted;
     if (!state.isComplete) state.source?.cancel();
     if (isCut) {
       state.isAborted = true;

@@ -165,9 +165,9 @@ export class App extends Router implements Host {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const program = op_racejs_program(this.#serveIn(core.getAsyncContext()));
+    const serve = this.#serveIn(core.getAsyncContext());
     do {
-      await op_racejs_run(this.native, program);
+      await op_racejs_run(this.native, op_racejs_program(serve));
       // A program may have listened anew before this resumed.
     } while (op_racejs_is_open(this.native));
     this.#isRunning = false;

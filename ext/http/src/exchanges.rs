@@ -4,6 +4,7 @@
 //! A number is never given twice: whatever a program keeps of an old request cannot reach a new one.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use racejs_http_engine::exchange::Exchange;
@@ -31,7 +32,8 @@ struct Exchanges {
 }
 
 thread_local! {
-    static EXCHANGES: RefCell<Exchanges> = RefCell::default();
+    /// Never dropped with the thread: a process that exits leaves no request to its handler's fault.
+    static EXCHANGES: ManuallyDrop<RefCell<Exchanges>> = ManuallyDrop::default();
 }
 
 impl Exchanges {
@@ -66,18 +68,18 @@ impl Exchanges {
 
 /// Gives an exchange its number.
 pub(crate) fn insert(exchange: Handed) -> ExchangeId {
-    EXCHANGES.with_borrow_mut(|exchanges| exchanges.insert(exchange))
+    EXCHANGES.with(|exchanges| exchanges.borrow_mut().insert(exchange))
 }
 
 /// The exchange with that number, unless it has left.
 pub(crate) fn get(id: ExchangeId) -> Option<Rc<Exchange>> {
-    EXCHANGES.with_borrow_mut(|exchanges| exchanges.place(id)?.1.exchange.as_deref().cloned())
+    EXCHANGES.with(|exchanges| exchanges.borrow_mut().place(id)?.1.exchange.as_deref().cloned())
 }
 
 /// Nobody will ask for it any more. Unanswered, its client gets 500.
 pub(crate) fn remove(id: ExchangeId) {
-    // A thread that is ending has none any more.
-    let removed = EXCHANGES.try_with(|exchanges| exchanges.borrow_mut().remove(id));
+    // Dropped outside: what that wakes may look here.
+    let removed = EXCHANGES.with(|exchanges| exchanges.borrow_mut().remove(id));
     drop(removed);
 }
 
@@ -92,7 +94,7 @@ pub(crate) fn release(id: ExchangeId) -> bool {
 
 /// The program is over.
 pub(crate) fn clear() {
-    let all = EXCHANGES.try_with(|exchanges| std::mem::take(&mut *exchanges.borrow_mut()));
+    let all = EXCHANGES.with(|exchanges| std::mem::take(&mut *exchanges.borrow_mut()));
     drop(all);
 }
 
