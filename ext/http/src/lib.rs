@@ -126,6 +126,7 @@ deno_core::extension!(
         "_layer.ts",
         "_mount.ts",
         "_multipart.ts",
+        "_names.ts",
         "_negotiation.ts",
         "_ops.ts",
         "_query.ts",
