@@ -113,7 +113,8 @@ impl App {
         behind: &[Rc<dyn Stage>],
     ) -> Result<Vec<String>, HttpError> {
         let (id, is_conditional) = (layer.id as usize, layer.has_condition);
-        let warnings = self.router.borrow_mut().add(layer)?;
+        let mut warnings = self.router.borrow_mut().add(layer)?;
+        warnings.extend(stages.iter().chain(behind).filter_map(|stage| stage.warning()));
         let mut layers = self.layers.borrow_mut();
         if layers.len() <= id {
             layers.resize(id + 1, Layer::default());
