@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Handler } from "./handlers.d.ts";
+import type { Middleware } from "./handlers.d.ts";
 import type { FileOptions } from "./response-files.d.ts";
 
 /**
@@ -27,7 +27,7 @@ import type { FileOptions } from "./response-files.d.ts";
  * console.log((await app.request("/site/..%2freport.txt")).status); // 404
  * ```
  */
-export declare function serveStatic(root: string | URL, settings?: StaticSettings): Handler;
+export declare function serveStatic(root: string | URL, settings?: StaticSettings): Middleware;
 
 /** What {@link serveStatic} takes. Paths are relative to its folder. */
 export interface StaticSettings extends Omit<FileOptions, "root"> {
