@@ -100,7 +100,7 @@ export interface ResponseTimeSettings {
 /**
  * Bounds the requests of each client, by its address, in a window of time that begins with the first one; past it 429
  * with `Retry-After`. It counts in the memory of one worker, at most 100 000 clients, of which the oldest are forgotten
- * first.
+ * first. Workers do not count together: with `racejs --workers 4` a client may make four times as many requests.
  *
  * @example
  * ```ts
