@@ -19,6 +19,8 @@ use crate::router::Plan;
 use crate::router::Router;
 use crate::router::Settings;
 use crate::router::Step;
+use crate::silence::Silences;
+use crate::silence::Silent;
 use crate::stage::Stage;
 use crate::wishes::Way;
 
@@ -68,6 +70,7 @@ pub struct App {
     open: Cell<usize>,
     changed: Notify,
     gate: Rc<Gate>,
+    silences: Silences,
 }
 
 impl App {
@@ -82,6 +85,7 @@ impl App {
             open: Cell::new(0),
             changed: Notify::new(),
             gate: Rc::default(),
+            silences: Silences::default(),
         })
     }
 
@@ -180,11 +184,41 @@ impl App {
     pub(crate) fn count_open(&self, change: isize) {
         self.open.set(self.open.get().saturating_add_signed(change));
         self.changed.notify_waiters();
+        if !self.is_open() {
+            self.silences.wake();
+        }
     }
 
     /// Everything that is ready now.
     pub fn take_ready(&self) -> Vec<Rc<Exchange>> {
         self.ready.take()
+    }
+
+    /// Whether the program wants to know of requests that its handlers leave without an answer.
+    pub(crate) fn watches_silence(&self) -> bool {
+        self.silences.is_watched()
+    }
+
+    /// The handlers of a request have not answered for seconds. One that waits for its client to send is left out.
+    pub(crate) fn note_silence(&self, exchange: &Exchange) {
+        let steps = &exchange.plan().steps;
+        let route = steps.iter().find(|step| self.policy(step.layer).is_route);
+        if let Some(step) = route.or(steps.last())
+            && exchange.body_bytes().is_ok()
+        {
+            let head = exchange.head();
+            self.silences.add(Silent {
+                layer: step.layer,
+                method: head.method.to_string(),
+                path: head.path().to_string(),
+            });
+        }
+    }
+
+    /// The next request that handlers leave without an answer for seconds, as long as something is open. Each route is
+    /// told of once. It is looked out for such requests from the first call on.
+    pub async fn next_silent(&self) -> Option<Silent> {
+        self.silences.next(|| self.is_open()).await
     }
 
     /// Resolves with `true` as soon as a request is ready, and with `false` once none can come any more:
