@@ -48,7 +48,7 @@ export class Server {
   listen(...args: unknown[]): this {
     // Without a port Node takes a free one.
     const hasPlace = args.length > 0 && typeof args[0] !== "function";
-    const { native, onListening } = parseListen(hasPlace ? args : [0, ...args]);
+    const { native, onListening } = parseListen(hasPlace ? args : [0, ...args], true);
     const done = onListening as Callback | undefined;
     let server: NativeServer;
     try {

@@ -52,6 +52,7 @@ export interface Ops {
   op_racejs_server_is_tls(server: NativeServer): boolean;
   op_racejs_server_port(server: NativeServer): number;
   op_racejs_server_reload(server: NativeServer): void;
+  op_racejs_silent(app: NativeApp): Promise<[layer: number, method: string, path: string] | null>;
   op_racejs_worker(): [index: number, count: number];
 
   // A request.

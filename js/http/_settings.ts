@@ -2,6 +2,7 @@
  * @module What `createApp()` takes: checked here, and split into what this side and what the native side needs.
  */
 
+import { checkNames } from "ext:racejs_http/_names.ts";
 import type { QueryParser } from "ext:racejs_http/_query.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { RouterOptions } from "ext:racejs_http/router.ts";
@@ -38,14 +39,10 @@ export interface Settings {
   native: { order: "specificity" | "registration"; limits: Limits; trustProxy: boolean | number | string[] };
 }
 
-const KNOWN = new Set(["caseSensitive", "cookieSecret", "limits", "mergeParams", "queryParser", "strict", "trustProxy"]);
+const KNOWN = ["caseSensitive", "cookieSecret", "limits", "mergeParams", "queryParser", "strict", "trustProxy"];
 
 export function readSettings(options: AppOptions): Settings {
-  for (const name of Object.keys(options)) {
-    if (!KNOWN.has(name)) {
-      throw coded(TypeError, "RACE_HTTP_SETTING", `\`${name}\` is not a setting of \`createApp()\`\nhint: there are ${[...KNOWN].join(", ")}`);
-    }
-  }
+  checkNames(options, KNOWN, "a setting of `createApp()`");
   const { cookieSecret = [], limits = {}, queryParser = "simple", trustProxy = false } = options;
   const cookieSecrets = [cookieSecret].flat() as string[];
   if (!cookieSecrets.every((secret) => typeof secret === "string" && secret !== "")) {

@@ -9,6 +9,7 @@ import type { Layer } from "ext:racejs_http/_layer.ts";
 import { core, type Exchange, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts } from "ext:racejs_http/_request_head.ts";
+import { tellOfSilence } from "ext:racejs_http/_silence.ts";
 import { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
 import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
@@ -56,6 +57,7 @@ export class App extends Router implements Host {
   #servers = new Set<Server>();
   #sockets: Sockets | undefined;
   #isRunning = false;
+  #isWatched = false;
   #collected: Collected | undefined;
 
   constructor(options: AppOptions = {}) {
@@ -139,6 +141,7 @@ export class App extends Router implements Host {
     const server = new Server(ops.op_racejs_listen(this.native, JSON.stringify(native)), (closed) => this.#servers.delete(closed));
     this.#servers.add(server);
     this.#run();
+    this.#watch();
     // Later, as everywhere in Node: the caller's own assignment of the server comes first.
     if (onListening !== undefined) queueMicrotask(onListening);
     return server;
@@ -159,6 +162,14 @@ export class App extends Router implements Host {
   protected override attach(attachment: Attachment): void {
     if (this.#collected !== undefined) this.#collected.isMounted = true;
     super.attach(attachment);
+  }
+
+  /** While the program is developed. */
+  async #watch(): Promise<void> {
+    if (this.#isWatched || ops.op_racejs_is_production()) return;
+    this.#isWatched = true;
+    await tellOfSilence(this.native, (layer) => placeOf(this.#layers[layer]!.origin));
+    this.#isWatched = false;
   }
 
   /** Has the native side hand over every request, until none can come any more. */

@@ -2,6 +2,7 @@
  * @module What `app.listen()` takes and gives.
  */
 
+import { checkNames } from "ext:racejs_http/_names.ts";
 import { type NativeServer, ops } from "ext:racejs_http/_ops.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 
@@ -33,6 +34,9 @@ export interface ListenOptions {
   /** Connections begin with a PROXY header, as a load balancer sends it. */
   proxyProtocol?: boolean;
 }
+
+const LISTEN_OPTIONS = ["port", "host", "path", "tls", "h2c", "proxyProtocol"];
+const TLS_OPTIONS = ["cert", "key", "serverNames", "certificates", "http2"];
 
 /** As the native side reads it. */
 interface NativeListen {
@@ -116,8 +120,11 @@ export interface Listen {
   onListening: (() => void) | undefined;
 }
 
-/** `([port | path], [host | options], [backlog], [callback])`, each of which may be left out; the backlog is the system's. */
-export function parseListen(args: readonly unknown[]): Listen {
+/**
+ * `([port | path], [host | options], [backlog], [callback])`, each of which may be left out; the backlog is the system's.
+ * Node has options that mean nothing here: `isLenient` passes over what is not known.
+ */
+export function parseListen(args: readonly unknown[], isLenient = false): Listen {
   const native: NativeListen = {
     port: DEFAULT_PORT,
     host: null,
@@ -133,6 +140,7 @@ export function parseListen(args: readonly unknown[]): Listen {
     if (typeof arg === "function") {
       listen.onListening = arg as () => void;
     } else if (typeof arg === "object") {
+      if (!isLenient) checkNames(arg, LISTEN_OPTIONS, "an option of `listen()`");
       applyOptions(native, arg as ListenOptions);
     } else if (index === 0) {
       if (typeof arg === "string" && arg.startsWith("/")) native.path = arg;
@@ -151,6 +159,7 @@ function applyOptions(native: NativeListen, { port, host, path, tls, h2c, proxyP
   if (h2c !== undefined) native.h2c = h2c;
   if (proxyProtocol !== undefined) native.proxyProtocol = proxyProtocol;
   if (tls === undefined) return;
+  checkNames(tls, TLS_OPTIONS, "an option of `listen({ tls })`");
   const { cert, key, serverNames, certificates = [], http2 = true } = tls;
   native.http2 = http2;
   native.certificates = [...certificates];

@@ -2,6 +2,7 @@
  * @module Server-Sent Events (WHATWG HTML, section 9.2): a stream of events to one client.
  */
 
+import { checkNames } from "ext:racejs_http/_names.ts";
 import { core, ops, unheld } from "ext:racejs_http/_ops.ts";
 import { TEXT } from "ext:racejs_http/_send.ts";
 import { coded } from "ext:racejs_http/errors.ts";
@@ -30,9 +31,7 @@ const OPTIONS = ["keepAlive", "retry"];
 
 /** Throws for an option that there is not, before anything is sent. */
 export function checkOptions(options: EventStreamOptions): void {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown === undefined) return;
-  throw coded(TypeError, "RACE_HTTP_SETTING", `\`${unknown}\` is not an option of \`res.sse()\`\nhint: there are ${OPTIONS.join(", ")}`);
+  checkNames(options, OPTIONS, "an option of `res.sse()`");
 }
 
 export class EventStream {

@@ -4,6 +4,7 @@
  */
 
 import { type Handler, isThenable } from "ext:racejs_http/_dispatch.ts";
+import { checkNames } from "ext:racejs_http/_names.ts";
 import { core, type NativeSockets, ops } from "ext:racejs_http/_ops.ts";
 import { report } from "ext:racejs_http/_report.ts";
 import { isBytes, toBytes } from "ext:racejs_http/_send.ts";
@@ -35,6 +36,8 @@ export interface SocketOptions {
   origins?: readonly string[];
   protocols?: readonly string[];
 }
+
+const HANDLERS = ["upgrade", "open", "message", "drain", "close", "error"];
 
 /** Kinds of events, as the native side numbers them. */
 const OPEN = 0;
@@ -115,6 +118,7 @@ export class Sockets {
 
   /** A route handler that turns a request into a WebSocket. */
   accept(handlers: SocketHandlers, options: SocketOptions): Handler {
+    checkNames(handlers, HANDLERS, "a handler of `ws()`");
     for (const [name, handler] of Object.entries(handlers)) {
       if (handler !== undefined && typeof handler !== "function") {
         throw coded(TypeError, "RACE_HTTP_HANDLER", `The WebSocket handler \`${name}\` is not a function`);

@@ -60,8 +60,8 @@ export interface App extends Router {
    * @param host A name or an address. Default: every address, IPv6 and IPv4.
    * @param onListening Is called once, after `listen` has returned.
    * @throws With code `EADDRINUSE` if the port or path is taken, `EACCES` if it needs a privilege, `RACE_HTTP_LISTEN` for
-   * the system's other reasons, `RACE_HTTP_PORT` and `RACE_HTTP_HOST` for what is none, `RACE_HTTP_TLS` for
-   * certificates that cannot be used.
+   * the system's other reasons, `RACE_HTTP_PORT` and `RACE_HTTP_HOST` for what is none, `RACE_HTTP_SETTING` for an
+   * option that does not exist, `RACE_HTTP_TLS` for certificates that cannot be used.
    *
    * @example
    * ```ts
@@ -172,8 +172,8 @@ export interface App extends Router {
   /**
    * Takes WebSockets at a path. A request that asks for none gets 426.
    *
-   * @throws With code `RACE_HTTP_HANDLER` for a handler that is no function, `RACE_HTTP_SETTING` for options that do not
-   * fit, `RACE_HTTP_PATTERN` for what is no path.
+   * @throws With code `RACE_HTTP_HANDLER` for a handler that is no function, `RACE_HTTP_SETTING` for a handler or an option
+   * that does not exist or does not fit, `RACE_HTTP_PATTERN` for what is no path.
    *
    * @example
    * ```ts
@@ -194,7 +194,8 @@ export interface App extends Router {
   ws<Data = unknown>(path: string, handlers: SocketHandlers<Data>, options?: SocketOptions): this;
 
   /**
-   * Sends a message to every WebSocket of this app that has subscribed to the topic, and says how many get it.
+   * Sends a message to every WebSocket of this app that has subscribed to the topic, and says how many get it. With
+   * several workers, each has an app and sockets of its own: those of other workers get nothing.
    *
    * @throws {TypeError} With code `RACE_HTTP_SOCKET_DATA` for what is neither a string nor bytes.
    *

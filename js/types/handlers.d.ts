@@ -6,6 +6,9 @@
 
 import type { RouteOptions } from "./options.d.ts";
 import type { PathParams } from "./paths.d.ts";
+import type { RequestClient } from "./request-client.d.ts";
+import type { RequestHead } from "./request-head.d.ts";
+import type { RequestPreferences } from "./request-preferences.d.ts";
 import type { Req } from "./request.d.ts";
 import type { Res } from "./response.d.ts";
 
@@ -32,6 +35,26 @@ import type { Res } from "./response.d.ts";
  * ```
  */
 export type Handler<Shape extends ReqShape = ReqShape> = (req: Req<Shape>, res: Res, next: Next) => unknown;
+
+/**
+ * A {@link Handler} for requests of any {@link ReqShape}: it reads neither parameters nor query nor body. Built-in
+ * middleware is of this type. The other handlers of a route know the parameters of its path all the same, which they do
+ * not beside a variable of the type {@link Handler}.
+ *
+ * @example
+ * ```ts
+ * import { createApp, HttpError, type Middleware } from "racejs";
+ *
+ * const fromHere: Middleware = (req, res, next) => {
+ *   if (req.hostname !== "localhost") throw new HttpError(403);
+ *   return next();
+ * };
+ * const app = createApp();
+ * app.get("/users/:id", fromHere, (req) => req.params.id);
+ * console.log(await (await app.request("/users/7")).text()); // 7
+ * ```
+ */
+export type Middleware = (req: RequestHead & RequestClient & RequestPreferences, res: Res, next: Next) => unknown;
 
 /**
  * Answers for a handler that has failed: by `next(error)`, or by throwing or rejecting. Its four parameters tell it

@@ -57,7 +57,8 @@ export interface Limits {
   writeRate?: number | string;
   /**
    * How long the handlers of a request may take to begin their answer; 0 for no limit. Past it 504, and a warning in
-   * the log. Default 60 000.
+   * the host's log (`RACEJS_LOG=racejs=warn`). Unless `NODE_ENV` is `production`, a warning names the route after five
+   * seconds, once, if neither it nor the middleware `timeout()` has a time of its own. Default 60 000.
    */
   answerTimeout?: number;
   /**

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Handler } from "./handlers.d.ts";
+import type { Middleware } from "./handlers.d.ts";
 
 /**
  * Says which other sites may read the answers (CORS), and answers preflights. Its settings are those of the npm package
@@ -24,7 +24,7 @@ import type { Handler } from "./handlers.d.ts";
  * console.log(res.headers.get("access-control-allow-origin")); // https://www.shop.example
  * ```
  */
-export declare function cors(settings?: CorsSettings): Handler;
+export declare function cors(settings?: CorsSettings): Middleware;
 
 /** What {@link cors} takes. Lists may also be text with commas. */
 export interface CorsSettings {
@@ -68,7 +68,7 @@ export interface CorsSettings {
  * console.log(res.headers.get("content-encoding"), (await res.bytes()).length < 200); // gzip true
  * ```
  */
-export declare function compress(settings?: CompressSettings): Handler;
+export declare function compress(settings?: CompressSettings): Middleware;
 
 /** What {@link compress} takes. */
 export interface CompressSettings {
@@ -100,4 +100,4 @@ export interface CompressSettings {
  * console.log((await app.request("/", { headers: { "if-none-match": tag } })).status); // 304
  * ```
  */
-export declare function etag(): Handler;
+export declare function etag(): Middleware;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Handler } from "./handlers.d.ts";
+import type { Middleware } from "./handlers.d.ts";
 
 /**
  * Asks for a name and its password (RFC 7617); without them 401. The name is {@link Req.user} then. Passwords are
@@ -25,7 +25,7 @@ import type { Handler } from "./handlers.d.ts";
  * console.log(await (await app.request("/admin", { headers })).text()); // Hello ada
  * ```
  */
-export declare function basicAuth(settings: BasicAuthSettings): Handler;
+export declare function basicAuth(settings: BasicAuthSettings): Middleware;
 
 /** What {@link basicAuth} takes. */
 export interface BasicAuthSettings {
@@ -53,7 +53,7 @@ export interface BasicAuthSettings {
  * console.log(await (await app.request("/", { headers })).text()); // Hello ci
  * ```
  */
-export declare function bearerAuth(settings: BearerAuthSettings): Handler;
+export declare function bearerAuth(settings: BearerAuthSettings): Middleware;
 
 /** What {@link bearerAuth} takes. */
 export interface BearerAuthSettings {

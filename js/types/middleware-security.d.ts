@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Handler } from "./handlers.d.ts";
+import type { Middleware } from "./handlers.d.ts";
 
 /**
  * Sets the headers that switch on what browsers can do against attacks, with the defaults of the npm package `helmet`.
@@ -29,7 +29,7 @@ import type { Handler } from "./handlers.d.ts";
  * console.log(headers.get("content-security-policy")!.includes("img-src 'self' https://images.example")); // true
  * ```
  */
-export declare function securityHeaders(settings?: SecurityHeadersSettings): Handler;
+export declare function securityHeaders(settings?: SecurityHeadersSettings): Middleware;
 
 /** A header that is on (`true`), off (`false`), or has a value of its own. */
 export type HeaderChoice = boolean | string | { policy: string | readonly string[] };

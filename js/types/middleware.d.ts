@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Handler } from "./handlers.d.ts";
+import type { Middleware } from "./handlers.d.ts";
 
 /**
  * Logs a line for each request to standard output, when the last byte of its answer is on its way or its client has
@@ -24,7 +24,7 @@ import type { Handler } from "./handlers.d.ts";
  * console.log(await (await app.request("/health")).text()); // fine
  * ```
  */
-export declare function logger(settings?: LoggerSettings): Handler;
+export declare function logger(settings?: LoggerSettings): Middleware;
 
 /** What {@link logger} takes. */
 export interface LoggerSettings {
@@ -58,7 +58,7 @@ export interface LoggerSettings {
  * console.log(await res.text(), res.headers.get("x-request-id")); // from-the-proxy from-the-proxy
  * ```
  */
-export declare function requestId(settings?: RequestIdSettings): Handler;
+export declare function requestId(settings?: RequestIdSettings): Middleware;
 
 /** What {@link requestId} takes. */
 export interface RequestIdSettings {
@@ -85,7 +85,7 @@ export interface RequestIdSettings {
  * console.log(/^\d+\.\dms$/.test(time)); // true
  * ```
  */
-export declare function responseTime(settings?: ResponseTimeSettings): Handler;
+export declare function responseTime(settings?: ResponseTimeSettings): Middleware;
 
 /** What {@link responseTime} takes. */
 export interface ResponseTimeSettings {
@@ -100,7 +100,7 @@ export interface ResponseTimeSettings {
 /**
  * Bounds the requests of each client, by its address, in a window of time that begins with the first one; past it 429
  * with `Retry-After`. It counts in the memory of one worker, at most 100 000 clients, of which the oldest are forgotten
- * first.
+ * first. Workers do not count together: with `racejs --workers 4` a client may make four times as many requests.
  *
  * @example
  * ```ts
@@ -115,7 +115,7 @@ export interface ResponseTimeSettings {
  * // 429
  * ```
  */
-export declare function rateLimit(settings?: RateLimitSettings): Handler;
+export declare function rateLimit(settings?: RateLimitSettings): Middleware;
 
 /** What {@link rateLimit} takes. */
 export interface RateLimitSettings {
@@ -150,7 +150,7 @@ export interface RateLimitSettings {
  * console.log(res.status); // 413
  * ```
  */
-export declare function bodyLimit(limit: number | string): Handler;
+export declare function bodyLimit(limit: number | string): Middleware;
 
 /**
  * Bounds the time in which the handlers must begin their answer; past it 504. The time counts from the moment when they
@@ -169,7 +169,7 @@ export declare function bodyLimit(limit: number | string): Handler;
  * console.log((await app.request("/")).status); // 503
  * ```
  */
-export declare function timeout(ms: number | string, settings?: TimeoutSettings): Handler;
+export declare function timeout(ms: number | string, settings?: TimeoutSettings): Middleware;
 
 /** What {@link timeout} takes. */
 export interface TimeoutSettings {

@@ -4,12 +4,13 @@
  * @module
  */
 
-import type { Handler } from "./handlers.d.ts";
+import type { Middleware } from "./handlers.d.ts";
 import type { FileOptions } from "./response-files.d.ts";
 
 /**
  * Serves the files beneath a folder, to GET and HEAD, without JavaScript. What it does not find, the next layer has. No
- * path and no link leads out of the folder.
+ * path and no link leads out of the folder. It is looked into anew for each request, so it may be made or replaced
+ * later; if there is none when the middleware is added, a warning says so.
  *
  * @param root The folder: a path, or a `file:` URL.
  * @throws {TypeError} With code `RACE_HTTP_MIDDLEWARE` for settings that do not fit.
@@ -26,7 +27,7 @@ import type { FileOptions } from "./response-files.d.ts";
  * console.log((await app.request("/site/..%2freport.txt")).status); // 404
  * ```
  */
-export declare function serveStatic(root: string | URL, settings?: StaticSettings): Handler;
+export declare function serveStatic(root: string | URL, settings?: StaticSettings): Middleware;
 
 /** What {@link serveStatic} takes. Paths are relative to its folder. */
 export interface StaticSettings extends Omit<FileOptions, "root"> {

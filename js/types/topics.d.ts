@@ -6,7 +6,11 @@
 
 import type { SocketData } from "./socket.d.ts";
 
-/** The topics of a WebSocket. A topic is there as long as somebody has subscribed to it. */
+/**
+ * The topics of a WebSocket. A topic is there as long as somebody has subscribed to it. It belongs to one app in one
+ * worker: with `racejs --workers 4`, what is published reaches the sockets of the worker that publishes it, and not those
+ * that other workers have.
+ */
 export interface SocketTopics {
   /**
    * Subscribes to a topic; `false` if it was subscribed already, or is over.

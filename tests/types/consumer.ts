@@ -8,6 +8,7 @@ import {
   type ErrorHandler,
   type Handler,
   HttpError,
+  type Middleware,
   type PathParams,
   type Req,
   Router,
@@ -52,6 +53,22 @@ app.get(/^\/files\/(\d+)$/, (req) => req.params[0]);
 app.get(["/a", "/b"], (req) => req.path);
 app.on("PURGE", "/cache/:key", (req) => req.params.key);
 app.route("/users/:id").get((req) => req.params.id).post({ timeout: 10 }, (req, res) => res.json(req.body));
+
+// Middleware for any request does not keep the parameters from them, nor what another handler expects.
+const guard = basicAuth({ users: { ada: "x" } });
+const own: Middleware = (req, res, next) => (req.cookies.session === undefined ? res.status(401).end() : next());
+app.get("/users/:id/keys", guard, own, (req) => {
+  const id: string = req.params.id;
+  // @ts-expect-error -- There is no such parameter.
+  req.params.name;
+  return id;
+});
+app.get("/keys/:id?", { timeout: 10 }, [guard, (req) => req.params.id?.length]);
+app.on("PURGE", "/keys/:key", guard, (req) => req.params.key.length);
+app.route("/keys/:id/of").get(guard, (req) => req.params.id.length);
+app.post("/keys", guard, (req: Req<{ body: number[] }>, _res, next) => next(), (req) => req.body.length);
+const asHandler: Handler = guard;
+app.use("/guarded", asHandler, (req, res, next) => guard(req, res, next));
 
 // What a handler expects of a request.
 interface NewUser {

@@ -18,6 +18,12 @@ macro_rules! files {
     };
 }
 
+/// For those who see that a name in the file is not known.
+const HEADER: &str =
+    "// Made by `racejs types`. It needs `\"lib\": [\"ESNext\", \"DOM\"]` in tsconfig.json, which is what
+// `\"target\": \"ESNext\"` stands for; where there is `@types/node`, `\"ESNext\"` alone is enough.
+";
+
 /// A file belongs to one module; a file of another one that imports from it imports from that module in the end.
 const MODULES: &[Module] = &[RACEJS, EXPRESS];
 
@@ -75,7 +81,7 @@ pub(super) fn run() -> i32 {
 /// Declarations of the modules by the names that programs import, which TypeScript picks up from any file that its
 /// configuration includes.
 fn ambient() -> String {
-    let mut text = String::from("// Made by `racejs types`.\n");
+    let mut text = String::from(HEADER);
     for module in MODULES {
         text.push_str(&format!("\ndeclare module \"{}\" {{\n", module.name));
         let declarations = module.declarations();

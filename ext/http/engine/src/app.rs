@@ -26,6 +26,8 @@ use crate::router::Plan;
 use crate::router::Router;
 use crate::router::Settings;
 use crate::router::Step;
+use crate::silence::Silences;
+use crate::silence::Silent;
 use crate::stage::Stage;
 use crate::waiter;
 use crate::wishes::Way;
@@ -79,6 +81,7 @@ pub struct App {
     /// Who takes what is ready.
     taker: RefCell<Option<Waker>>,
     gate: Rc<Gate>,
+    silences: Silences,
 }
 
 impl App {
@@ -93,6 +96,7 @@ impl App {
             open: Cell::new(0),
             taker: RefCell::default(),
             gate: Rc::default(),
+            silences: Silences::default(),
         })
     }
 
@@ -130,7 +134,8 @@ impl App {
         behind: &[Rc<dyn Stage>],
     ) -> Result<Vec<String>, HttpError> {
         let (id, is_conditional) = (layer.id as usize, layer.has_condition);
-        let warnings = self.router.borrow_mut().add(layer)?;
+        let mut warnings = self.router.borrow_mut().add(layer)?;
+        warnings.extend(stages.iter().chain(behind).filter_map(|stage| stage.warning()));
         let mut layers = self.layers.borrow_mut();
         if layers.len() <= id {
             layers.resize(id + 1, Layer::default());
@@ -198,12 +203,40 @@ impl App {
         self.open.set(self.open.get().saturating_add_signed(change));
         if !self.is_open() {
             self.wake_taker();
+            self.silences.wake();
         }
     }
 
     /// The request that has been ready for longest.
     pub fn take_ready(&self) -> Option<Rc<Exchange>> {
         self.ready.borrow_mut().pop_front()
+    }
+
+    /// Whether the program wants to know of requests that its handlers leave without an answer.
+    pub(crate) fn watches_silence(&self) -> bool {
+        self.silences.is_watched()
+    }
+
+    /// The handlers of a request have not answered for seconds. One that waits for its client to send is left out.
+    pub(crate) fn note_silence(&self, exchange: &Exchange) {
+        let steps = &exchange.plan().steps;
+        let route = steps.iter().find(|step| self.policy(step.layer).is_route);
+        if let Some(step) = route.or(steps.last())
+            && exchange.body_bytes().is_ok()
+        {
+            let head = exchange.head();
+            self.silences.add(Silent {
+                layer: step.layer,
+                method: head.method.to_string(),
+                path: head.path().to_string(),
+            });
+        }
+    }
+
+    /// The next request that handlers leave without an answer for seconds, as long as something is open. Each route is
+    /// told of once. It is looked out for such requests from the first call on.
+    pub async fn next_silent(&self) -> Option<Silent> {
+        self.silences.next(|| self.is_open()).await
     }
 
     /// The layer at which the program gets the request that is next, if there is one.

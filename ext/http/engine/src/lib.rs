@@ -4,8 +4,9 @@
 //! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
 //! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
 //! JavaScript has registered and what is ready for it, `wishes` what the layers of a request want of its body, `local` a
-//! request that the program makes itself, `server` how everything goes down. `files`, `range`, `conditional`
-//! and `compress` are what HTTP knows about representations: each can be used without the others' callers.
+//! request that the program makes itself, `silence` requests that nobody answers, `server` how everything goes down.
+//! `files`, `range`, `conditional` and `compress` are what HTTP knows about representations: each can be used without
+//! the others' callers.
 //!
 //! It knows no V8. The calls from JavaScript are in `racejs_http`.
 
@@ -36,6 +37,7 @@ pub mod router;
 pub mod server;
 pub mod service;
 pub mod settings;
+pub mod silence;
 pub mod stage;
 #[cfg(test)]
 mod testing;

@@ -5,6 +5,7 @@ mod responding;
 
 use std::rc::Rc;
 use std::task::Poll;
+use std::task::ready;
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -53,7 +54,12 @@ pub async fn respond(
         if let Poll::Ready(reply) = responding.poll(cx) {
             return Poll::Ready(reply);
         }
-        timer.poll(cx, responding.deadline()).map(|()| responding.expire())
+        loop {
+            ready!(timer.poll(cx, responding.deadline()));
+            if let Some(reply) = responding.expire() {
+                return Poll::Ready(reply);
+            }
+        }
     });
     reply.await.into_response()
 }

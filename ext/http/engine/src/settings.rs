@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::app::App;
 use crate::data::cookie::CookieOptions;
@@ -33,8 +34,9 @@ use crate::websocket::WsOptions;
 struct AppSettings {
     #[serde(default)]
     order: OrderName,
+    /// Read by themselves, so that a mistake names the limit.
     #[serde(default)]
-    limits: LimitSettings,
+    limits: Value,
     trust_proxy: Option<TrustSetting>,
 }
 
@@ -47,7 +49,7 @@ enum OrderName {
 }
 
 /// Times are milliseconds, rates bytes per second.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct LimitSettings {
     head_size: Option<ByteSize>,
@@ -78,7 +80,7 @@ pub fn create_app(settings: &str) -> Result<Rc<App>, HttpError> {
         OrderName::Registration => Order::Registration,
     };
     let trust = settings.trust_proxy.as_ref().map(TrustProxy::new).transpose()?;
-    let limits = limits(settings.limits);
+    let limits = limits(read("limits", &settings.limits.to_string())?);
     Ok(App::new(router::Settings { order }, limits, trust.unwrap_or_default()))
 }
 
@@ -111,9 +113,9 @@ fn limits(settings: LimitSettings) -> Limits {
     }
 }
 
-/// What `app.listen()` passes on.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+/// What `app.listen()` passes on: all of it. The defaults are for finding out which field is wrong.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct ListenSettings {
     port: u16,
     host: Option<String>,

@@ -214,6 +214,14 @@ pub(crate) async fn op_racejs_run(#[cppgc] app: &AppHandle, #[cppgc] program: &P
     let _ = running.await;
 }
 
+/// The next request that handlers leave without an answer for seconds: its layer, method and path. `null` once none can
+/// come any more.
+#[op2]
+pub(crate) async fn op_racejs_silent(#[cppgc] app: &AppHandle) -> Option<(u32, String, String)> {
+    let silent = app.0.next_silent().await?;
+    Some((silent.layer, silent.method, silent.path))
+}
+
 /// Whether anything listens or is connected.
 #[op2(fast)]
 pub(crate) fn op_racejs_is_open(#[cppgc] app: &AppHandle) -> bool {

@@ -237,7 +237,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                 match self.attend(cx, link, responding.deadline()) {
                     Ok(Noticed::Nothing) => return Poll::Pending,
                     Ok(Noticed::Something) => {}
-                    Ok(Noticed::Deadline) => return Poll::Ready(Ok(responding.expire())),
+                    Ok(Noticed::Deadline) => {
+                        if let Some(reply) = responding.expire() {
+                            return Poll::Ready(Ok(reply));
+                        }
+                    }
                     Err(gone) => return Poll::Ready(Err(gone)),
                 }
             }

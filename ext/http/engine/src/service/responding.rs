@@ -27,7 +27,9 @@ use crate::limits::Limit;
 use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::problem::Problem;
+use crate::silence::SILENCE;
 use crate::timer::Deadline;
+use crate::timer::earlier;
 
 /// What has been done for a request before its handlers have it.
 pub(super) enum Prepared {
@@ -43,6 +45,8 @@ pub(crate) struct Responding {
     answer: Answer,
     /// Goes along with the answer.
     watch: Option<Watch>,
+    /// Is told, once, that there is no answer for seconds.
+    watcher: Option<Rc<App>>,
     state: State,
 }
 
@@ -70,6 +74,7 @@ impl Responding {
             exchange,
             answer,
             watch: Some(watch),
+            watcher: app.watches_silence().then(|| app.clone()),
             state,
         }
     }
@@ -87,18 +92,33 @@ impl Responding {
         Poll::Ready(self.finish(reply.ok_or(Problem::Unanswered)))
     }
 
-    /// Until when there must be an answer; [`Self::expire`] gives the one for later. It may change with each poll.
+    /// When [`Self::expire`] has to be called. It may change with each poll.
     pub(crate) fn deadline(&self) -> Deadline {
+        let doubt = match (&self.state, &self.watcher) {
+            (State::Handed(time), Some(_)) => time.doubt(&self.exchange),
+            _ => None,
+        };
+        earlier(self.end(), doubt)
+    }
+
+    /// Until when there must be an answer.
+    fn end(&self) -> Deadline {
         match &self.state {
             State::Handed(time) => time.end(&self.exchange, self.exchange.limits().answer_timeout),
             State::Prepares(_) | State::Done => None,
         }
     }
 
-    /// The handlers have not answered in time.
-    pub(crate) fn expire(&mut self) -> Reply {
+    /// The handlers have not answered until the deadline. Gives the answer for that, unless there is a further one.
+    pub(crate) fn expire(&mut self) -> Option<Reply> {
+        if let Some(watcher) = self.watcher.take()
+            && self.end().is_none_or(|end| end > Instant::now())
+        {
+            watcher.note_silence(&self.exchange);
+            return None;
+        }
         let problem = HandlerTime::expired(&self.exchange);
-        self.finish(Err(problem))
+        Some(self.finish(Err(problem)))
     }
 
     fn finish(&mut self, outcome: Result<Reply, Problem>) -> Reply {
@@ -161,6 +181,12 @@ impl HandlerTime {
         let set = exchange.answer_time().map(|set| set.limit);
         let time = self.own.or(set).unwrap_or(app);
         self.began.checked_add(time).filter(|_| !time.is_zero())
+    }
+
+    /// When it is doubted that there will be an answer; never, if somebody has said how long it may take.
+    fn doubt(&self, exchange: &Exchange) -> Deadline {
+        let is_said = self.own.is_some() || exchange.answer_time().is_some();
+        self.began.checked_add(SILENCE).filter(|_| !is_said)
     }
 
     /// It is over.

@@ -62,6 +62,11 @@ pub trait Stage {
     /// Its name in `racejs routes`.
     fn name(&self) -> &'static str;
 
+    /// What whoever wrote the program is told when the stage is added to an app.
+    fn warning(&self) -> Option<String> {
+        None
+    }
+
     /// How large a body it lets pass, in bytes, if it is there to say so. What is said nearest to the route counts, and
     /// for the whole way there: see `wishes`.
     fn body_limit(&self) -> Option<usize> {

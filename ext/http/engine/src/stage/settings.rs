@@ -29,13 +29,35 @@ fn blame<T: DeserializeOwned>(fields: Map<String, Value>) -> Option<String> {
     fields.into_iter().find_map(|(name, value)| {
         let alone = Value::Object(Map::from_iter([(name.clone(), value)]));
         let reason = without_value(&serde_json::from_value::<T>(alone).err()?.to_string());
-        let is_named = reason.starts_with("unknown field");
+        let hint = suggestion(&reason);
+        // What is unknown may also stand deeper.
+        let is_named = reason.starts_with(&format!("unknown field `{name}`"));
         Some(if is_named {
-            reason
+            reason + &hint
         } else {
-            format!("`{name}`: {reason}")
+            format!("`{name}`: {reason}{hint}")
         })
     })
+}
+
+/// The name that was probably meant where serde says that one is unknown, as a hint.
+fn suggestion(reason: &str) -> String {
+    let unknown = reason.strip_prefix("unknown field `");
+    let near = unknown
+        .and_then(|unknown| unknown.rsplit_once("`, expected "))
+        .and_then(|(written, known)| nearest(written, known.split('`').skip(1).step_by(2)));
+    near.map(|name| format!("\nhint: did you mean `{name}`?"))
+        .unwrap_or_default()
+}
+
+/// The name closest to the one written, if it is close enough to be a slip.
+fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (written.chars().count() / 3).clamp(1, 3);
+    names
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .filter(|(slips, _)| *slips <= limit)
+        .min()
+        .map(|(_, name)| name)
 }
 
 /// What serde says about a value of the wrong type, without the value: that may be a password, or hold one.

@@ -1,6 +1,9 @@
 //! Files beneath a directory, served without JavaScript.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,6 +33,10 @@ const MAX_NAMES: usize = 8;
 
 /// A year, beyond which no cache keeps anything (and `serve-static` says no more either).
 const MAX_AGE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// What is told of a relative path that leads nowhere.
+const RELATIVE: &str =
+    "\nhint: the path begins at the working directory; `new URL(\"./public/\", import.meta.url)` begins at a file";
 
 /// The settings as a program writes them.
 #[derive(Deserialize)]
@@ -65,7 +72,11 @@ enum Names {
 }
 
 /// Serves files; what it does not find, the next layer has.
-pub(crate) struct StaticFiles(Arc<FileOptions>);
+pub(crate) struct StaticFiles {
+    options: Arc<FileOptions>,
+    /// Whether its folder has been looked for.
+    is_checked: Cell<bool>,
+}
 
 impl StaticFiles {
     /// From settings in JSON; the error says what is wrong with them.
@@ -74,7 +85,10 @@ impl StaticFiles {
         if options.root.is_none() {
             return Err("`root` is missing: the folder whose files are served".to_string());
         }
-        Ok(Self(Arc::new(options)))
+        Ok(Self {
+            options: Arc::new(options),
+            is_checked: Cell::new(false),
+        })
     }
 }
 
@@ -109,6 +123,21 @@ impl Stage for StaticFiles {
         "static"
     }
 
+    /// The folder may be made later, so that it is no error if there is none. Told once, wherever the stage is added.
+    fn warning(&self) -> Option<String> {
+        let root = self.options.root.as_deref()?;
+        if self.is_checked.replace(true) {
+            return None;
+        }
+        let reason = match std::fs::metadata(root) {
+            Ok(metadata) if metadata.is_dir() => return None,
+            Ok(_) => "is not a folder".to_string(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "does not exist".to_string(),
+            Err(error) => format!("cannot be read: {error}"),
+        };
+        Some(no_folder(root, &reason))
+    }
+
     fn before(self: Rc<Self>, exchange: &Rc<Exchange>) -> Flow {
         let method = &exchange.head().method;
         let has_path = exchange.plan().outcome != router::Outcome::BadPath;
@@ -121,9 +150,19 @@ impl Stage for StaticFiles {
         Flow::Later(Box::pin(async move {
             let head = exchange.head();
             let path = head.path().get(base..).unwrap_or_default();
-            flow(files::serve(&self.0, head, path).await, self.0.fallthrough)
+            let options = &self.options;
+            flow(files::serve(options, head, path).await, options.fallthrough)
         }))
     }
+}
+
+fn no_folder(root: &Path, reason: &str) -> String {
+    let path = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    let hint = if root.is_relative() { RELATIVE } else { "" };
+    format!(
+        "`serveStatic()` has nothing to serve: `{}` {reason} (RACE_HTTP_STATIC_FOLDER){hint}",
+        path.display()
+    )
 }
 
 fn flow(outcome: Outcome, falls_through: bool) -> Flow {

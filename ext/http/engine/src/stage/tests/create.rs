@@ -51,6 +51,7 @@ fn complaints_name_the_field() {
         "cors",
         &[
             (r#"{"orign": "*"}"#, "unknown field `orign`, expected one of `origin`"),
+            (r#"{"orign": "*"}"#, "\nhint: did you mean `origin`?"),
             (
                 r#"{"methods": ["GET"], "credentials": "yes"}"#,
                 "`credentials`: invalid type: string, expected a boolean",
@@ -59,6 +60,13 @@ fn complaints_name_the_field() {
             (r#"{"maxAge": "soon"}"#, "`maxAge`: `soon` is not a duration\nhint: "),
             (r#"{"maxAge": {}}"#, "`maxAge`: expected a number or a text"),
         ],
+    );
+    assert_complaints(
+        "compress",
+        &[(
+            r#"{"levels": {"gzp": 1}}"#,
+            "`levels`: unknown field `gzp`, expected one of `br`, `gzip`, `zstd`\nhint: did you mean `gzip`?",
+        )],
     );
     assert_complaints("rateLimit", &[(r#"{"max": 1, "limit": 2}"#, "duplicate field `limit`")]);
 }
