@@ -4,7 +4,7 @@
  */
 
 import { fetchFrom } from "ext:racejs_http/_fetch.ts";
-import { core, type NativeApp, type Serve } from "ext:racejs_http/_ops.ts";
+import { core, endTurn, type NativeApp, type Serve } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
 import { NativeWire, type Wire } from "ext:racejs_express/_wire.ts";
 import { Server } from "ext:racejs_express/server.ts";
@@ -51,7 +51,7 @@ export class Host {
     this.#isRunning = true;
     const serve = this.#serveIn(core.getAsyncContext());
     do {
-      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve));
+      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve, endTurn));
     } while (ops.op_racejs_is_open(this.#native));
     this.#isRunning = false;
   }

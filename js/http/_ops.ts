@@ -45,7 +45,7 @@ export interface Ops {
   ): string[];
   op_racejs_layer_remove(app: NativeApp, id: number): void;
   op_racejs_listen(app: NativeApp, options: string): NativeServer;
-  op_racejs_program(serve: Serve): NativeProgram;
+  op_racejs_program(serve: Serve, endTurn: () => boolean): NativeProgram;
   op_racejs_run(app: NativeApp, program: NativeProgram): Promise<void>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
   op_racejs_server_host(server: NativeServer): string;
@@ -141,7 +141,11 @@ export interface Ops {
 export interface Core {
   ops: Ops;
   encode(text: string): Uint8Array;
+  /** Those that keep the event loop going. */
+  getActiveImmediateCount(): number;
   getAsyncContext(): unknown;
+  /** Microtasks, ticks and unhandled rejections, as Node has them behind every callback. */
+  runNextTicks(): void;
   setAsyncContext(context: unknown): void;
   unrefOpPromise(promise: Promise<unknown>): void;
 }
@@ -162,4 +166,10 @@ export function unheld<T>(waiting: Promise<T>): Promise<T> {
 export function bind(native: Core): void {
   core = native;
   ops = native.ops;
+}
+
+/** Behind all requests of a turn. Whether they have left something for the event loop that cannot wait. */
+export function endTurn(): boolean {
+  core.runNextTicks();
+  return core.getActiveImmediateCount() > 0;
 }

@@ -6,7 +6,7 @@
 import { dispatch, fail, met, Run, type Step } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
-import { core, type Exchange, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
+import { core, endTurn, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts } from "ext:racejs_http/_request_head.ts";
 import { tellOfSilence } from "ext:racejs_http/_silence.ts";
@@ -178,7 +178,7 @@ export class App extends Router implements Host {
     this.#isRunning = true;
     const serve = this.#serveIn(core.getAsyncContext());
     do {
-      await op_racejs_run(this.native, op_racejs_program(serve));
+      await op_racejs_run(this.native, op_racejs_program(serve, endTurn));
       // A program may have listened anew before this resumed.
     } while (op_racejs_is_open(this.native));
     this.#isRunning = false;
@@ -212,15 +212,23 @@ function lateFailure(error: unknown, res: Res): void {
 const NO_PARAMS: readonly never[] = [];
 
 function stepsOf(way: readonly (number | string)[], layers: readonly Layer[]): Step[] {
-  const steps: Step[] = [];
-  for (let i = 0; i < way.length;) {
-    const layer = layers[way[i] as number]!;
-    const base = way[i + 1] as number;
-    const end = i + 3 + 3 * (way[i + 2] as number);
-    steps.push({ layer, base, params: end === i + 3 ? NO_PARAMS : way.slice(i + 3, end) });
-    i = end;
-  }
+  if (way.length === 0) return [];
+  const steps = [stepAt(way, 0, layers)];
+  for (let i = endAt(way, 0); i < way.length; i = endAt(way, i)) steps.push(stepAt(way, i, layers));
   return steps;
+}
+
+function stepAt(way: readonly (number | string)[], at: number, layers: readonly Layer[]): Step {
+  const end = endAt(way, at);
+  return {
+    layer: layers[way[at] as number]!,
+    base: way[at + 1] as number,
+    params: end === at + 3 ? NO_PARAMS : way.slice(at + 3, end),
+  };
+}
+
+function endAt(way: readonly (number | string)[], at: number): number {
+  return at + 3 + 3 * (way[at + 2] as number);
 }
 
 /** The first frame of a stack, without its parentheses. */

@@ -3,10 +3,11 @@
  */
 
 import { Body } from "ext:racejs_http/_body.ts";
-import { linesOf } from "ext:racejs_http/_head.ts";
-import { ops, unheld } from "ext:racejs_http/_ops.ts";
+import { type Head, linesOf } from "ext:racejs_http/_head.ts";
+import { type Exchange, ops, unheld } from "ext:racejs_http/_ops.ts";
 import { HttpError } from "ext:racejs_http/errors.ts";
 import { RequestHead } from "ext:racejs_http/_request_head.ts";
+import type { App } from "ext:racejs_http/app.ts";
 import type { Res } from "ext:racejs_http/response.ts";
 
 export class Req extends RequestHead {
@@ -14,6 +15,11 @@ export class Req extends RequestHead {
   res!: Res;
   #signal: AbortSignal | undefined;
   #body: Body | undefined;
+
+  // Written out: the engine takes longer to find one that is implied.
+  constructor(exchange: Exchange, app: App, head: Head, peer: string) {
+    super(exchange, app, head, peer);
+  }
 
   /** Aborts when the client has left before its answer was complete. */
   get signal(): AbortSignal {

@@ -1,12 +1,14 @@
 //! The program's side of its apps: enters the isolate once for all requests that are ready, from a task of the
 //! runtime and not from its event loop, which would first have to settle a promise for them.
 //!
-//! Requests that are ready together share one entry and one microtask checkpoint, as far as that does not make answers
+//! Requests that are ready together share one entry and one turn of microtasks and ticks, as far as that does not make answers
 //! wait: before a handler that has been slow of late, and after some time in any case, the connections get their turn.
 
 use std::cell::Cell;
 use std::cell::RefCell;
+use std::future::Future;
 use std::future::poll_fn;
+use std::pin::pin;
 use std::rc::Rc;
 use std::rc::Weak;
 use std::sync::Arc;
@@ -26,6 +28,8 @@ use racejs_http_engine::exchange::Handed;
 use racejs_http_engine::exchange::RequestHead;
 use racejs_http_engine::peer::Peer;
 use racejs_http_engine::router::Outcome;
+use smallvec::SmallVec;
+use tokio::time::sleep;
 
 use crate::exchanges;
 use crate::exchanges::ExchangeId;
@@ -33,10 +37,14 @@ use crate::exchanges::ExchangeId;
 /// How long answers wait for handlers of other requests at most, if those behave as they have of late.
 const SLICE: Duration = Duration::from_micros(250);
 
+/// How long the event loop waits for its turn after requests that were all answered at once. Handlers may have left it
+/// something (a timer, a tick), which is not worth a turn for each of them.
+const REST: Duration = Duration::from_millis(1);
+
 /// Bytes behind the collector's handles of which it need not hear at once.
 const UNTOLD_BYTES: i64 = 64 * 1024;
 
-/// The function of an app that takes its requests, for as long as it is wanted.
+/// The functions of an app that take its requests, for as long as they are wanted.
 pub(crate) struct Program(RefCell<Option<Rc<Entry>>>);
 
 /// All programs of an isolate. They must not outlive it.
@@ -53,11 +61,12 @@ impl Drop for Programs {
 }
 
 impl Programs {
-    /// Remembers a function of the isolate that `scope` is in. `waker` is its event loop's.
+    /// Remembers functions of the isolate that `scope` is in. `waker` is its event loop's.
     pub(crate) fn add(
         &mut self,
         scope: &mut v8::PinScope<'_, '_>,
         serve: v8::Local<'_, v8::Function>,
+        end_turn: v8::Local<'_, v8::Function>,
         waker: Arc<AtomicWaker>,
     ) -> Rc<Program> {
         let context = scope.get_current_context();
@@ -67,6 +76,7 @@ impl Programs {
             isolate: unsafe { scope.as_raw_isolate_ptr() },
             context: v8::Global::new(scope, context),
             serve: v8::Global::new(scope, serve),
+            end_turn: v8::Global::new(scope, end_turn),
             waker,
             scratch: RefCell::default(),
             untold: Cell::new(0),
@@ -81,15 +91,26 @@ impl Programs {
 impl Program {
     /// Serves the requests of an app until none can come any more, or the isolate ends.
     pub(crate) async fn run(&self, app: &App) {
+        let mut rest = pin!(sleep(REST));
+        let mut is_rest_due = false;
         poll_fn(|cx| {
             loop {
-                if !ready!(app.poll_ready(cx)) {
-                    return Poll::Ready(());
-                }
                 let Some(entry) = self.0.borrow().clone() else {
                     return Poll::Ready(());
                 };
-                entry.serve(app);
+                if is_rest_due && rest.as_mut().poll(cx).is_ready() {
+                    is_rest_due = false;
+                    entry.waker.wake();
+                }
+                if !ready!(app.poll_ready(cx)) {
+                    return Poll::Ready(());
+                }
+                if entry.serve(app) {
+                    entry.waker.wake();
+                } else if !is_rest_due {
+                    is_rest_due = true;
+                    rest.as_mut().reset(tokio::time::Instant::now() + REST);
+                }
                 if app.next_layer().is_some() {
                     // Behind the connections that have been answered.
                     cx.waker().wake_by_ref();
@@ -102,12 +123,15 @@ impl Program {
     }
 }
 
-/// What it takes to call the function.
+/// What it takes to call the program.
 struct Entry {
     isolate: v8::UnsafeRawIsolatePtr,
     context: v8::Global<v8::Context>,
+    /// Takes a request, up to where its handler first waits.
     serve: v8::Global<v8::Function>,
-    /// Of the event loop, which runs what handlers leave behind: ticks, timers, rejections.
+    /// Runs microtasks and ticks. `true` if there is more for the event loop to do at once.
+    end_turn: v8::Global<v8::Function>,
+    /// Of the event loop, which runs what else handlers leave behind: timers, calls of the system.
     waker: Arc<AtomicWaker>,
     scratch: RefCell<Vec<u8>>,
     /// By how much the memory behind handles has changed since the collector was told.
@@ -115,8 +139,8 @@ struct Entry {
 }
 
 impl Entry {
-    /// Calls the function for requests that are ready, for a slice of time.
-    fn serve(&self, app: &App) {
+    /// Calls the program for requests that are ready, for a slice of time. `true` if the event loop is wanted at once.
+    fn serve(&self, app: &App) -> bool {
         // SAFETY: the isolate lives, belongs to this thread, and is not in use: tasks run between its turns.
         let mut isolate = unsafe { v8::Isolate::from_raw_isolate_ptr(self.isolate) };
         v8::scope!(let scope, &mut isolate);
@@ -125,7 +149,7 @@ impl Entry {
         self.tell_of_memory(scope);
         let begin = Instant::now();
         let mut now = begin;
-        let mut served: Vec<(ExchangeId, v8::Local<v8::Object>)> = Vec::new();
+        let mut served: SmallVec<[(ExchangeId, v8::Local<v8::Object>); 16]> = SmallVec::new();
         while let Some(layer) = app.next_layer() {
             let would_wait = app.usual_time(layer) > SLICE || now.duration_since(begin) > SLICE;
             if would_wait && !served.is_empty() {
@@ -141,13 +165,24 @@ impl Entry {
             app.note_time(layer, end.duration_since(now));
             now = end;
         }
-        scope.perform_microtask_checkpoint();
+        let mut is_loop_due = self.end_turn(scope);
         for (id, request) in served {
             if !exchanges::release(id) {
                 guard(scope, id, request);
+                is_loop_due = true;
             }
         }
-        self.waker.wake();
+        is_loop_due
+    }
+
+    fn end_turn(&self, scope: &mut v8::PinScope<'_, '_>) -> bool {
+        let end_turn = v8::Local::new(scope, &self.end_turn);
+        let receiver = v8::undefined(scope).into();
+        v8::tc_scope!(let scope, scope);
+        // What it throws, and what ends the program, is with the event loop.
+        end_turn
+            .call(scope, receiver, &[])
+            .is_none_or(|is_loop_due| is_loop_due.is_true())
     }
 
     /// One request, up to where its handler first waits. What comes back stands for it: its memory is the request's.
@@ -181,14 +216,14 @@ impl Entry {
         scope: &mut v8::PinScope<'s, '_>,
         id: ExchangeId,
         exchange: &Exchange,
-    ) -> Vec<v8::Local<'s, v8::Value>> {
+    ) -> SmallVec<[v8::Local<'s, v8::Value>; 16]> {
         let plan = exchange.plan();
         let allow = match &plan.outcome {
             Outcome::WrongMethod(allowed) => text(scope, &allowed.header()),
             _ => v8::String::empty(scope).into(),
         };
         let flags = exchange.done_stages() << 1 | usize::from(exchange.is_asked());
-        let mut arguments = Vec::with_capacity(8);
+        let mut arguments = SmallVec::new();
         arguments.push(v8::Number::new(scope, id).into());
         arguments.push(self.head(scope, exchange.head()));
         arguments.push(peer(scope, exchange.peer()));

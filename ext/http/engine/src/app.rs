@@ -20,6 +20,7 @@ use crate::exchange::Exchange;
 use crate::limits::Limits;
 use crate::listener::Gate;
 use crate::peer::Peer;
+use crate::router::KnownPlans;
 use crate::router::LayerId;
 use crate::router::NewLayer;
 use crate::router::Plan;
@@ -71,6 +72,7 @@ impl Layer {
 /// Layers, limits, and the requests that wait for JavaScript.
 pub struct App {
     router: RefCell<Router>,
+    plans: RefCell<KnownPlans>,
     limits: Rc<Limits>,
     trust: Rc<TrustProxy>,
     /// By their ids.
@@ -90,6 +92,7 @@ impl App {
         Rc::new(Self {
             trust: Rc::new(trust),
             router: RefCell::new(Router::new(settings)),
+            plans: RefCell::default(),
             limits: Rc::new(limits),
             layers: RefCell::default(),
             ready: RefCell::default(),
@@ -135,6 +138,7 @@ impl App {
     ) -> Result<Vec<String>, HttpError> {
         let (id, is_conditional) = (layer.id as usize, layer.has_condition);
         let mut warnings = self.router.borrow_mut().add(layer)?;
+        self.plans.borrow_mut().clear();
         warnings.extend(stages.iter().chain(behind).filter_map(|stage| stage.warning()));
         let mut layers = self.layers.borrow_mut();
         if layers.len() <= id {
@@ -154,19 +158,25 @@ impl App {
     /// Takes a layer out again, if it is there.
     pub fn remove_layer(&self, id: LayerId) {
         self.router.borrow_mut().remove(id);
+        self.plans.borrow_mut().clear();
         if let Some(layer) = self.layers.borrow_mut().get_mut(id as usize) {
             *layer = Layer::default();
         }
     }
 
     /// The layers that a request passes through.
-    pub fn plan(&self, method: &http::Method, path: &str) -> Plan {
-        self.router.borrow().plan(method, path)
+    pub fn plan(&self, method: &http::Method, path: &str) -> Rc<Plan> {
+        let known = self.plans.borrow().get(method, path).cloned();
+        known.unwrap_or_else(|| {
+            let plan = Rc::new(self.router.borrow().plan(method, path));
+            self.plans.borrow_mut().keep(method, path, &plan);
+            plan
+        })
     }
 
     /// The middleware that a request passes whose target is no path that could be found; see [`Router::plan_refused`].
-    pub(crate) fn plan_refused(&self, target: &str) -> Plan {
-        self.router.borrow().plan_refused(target)
+    pub(crate) fn plan_refused(&self, target: &str) -> Rc<Plan> {
+        Rc::new(self.router.borrow().plan_refused(target))
     }
 
     /// Has `read` look at the way of a request, of whose steps so many have passed it on.

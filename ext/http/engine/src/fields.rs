@@ -8,23 +8,15 @@ use std::ops::Range;
 use http::HeaderMap;
 use http::HeaderValue;
 
+/// Bytes of a line beside its name and its value.
+const BETWEEN: usize = ": \r\n".len();
+
 /// Header lines in the order in which they came. Names are in lower case; values are text, decoded from Latin-1
-/// where they are not ASCII (RFC 9110, section 5.5).
+/// where they are not ASCII (RFC 9110, section 5.5). They are looked for when they are asked for: most never are.
 #[derive(Clone, Default)]
 pub struct Fields {
     /// The lines as they stand in a head: name, colon, value, CR LF. White space may surround a value.
     text: String,
-    lines: Vec<Line>,
-}
-
-/// Bytes of a line beside its name and its value.
-const BETWEEN: usize = ": \r\n".len();
-
-/// Where in the text a line's name and value begin and end. Heads are far smaller than 4 GiB.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    name: (u32, u32),
-    value: (u32, u32),
 }
 
 /// The lines, whatever stands between them.
@@ -39,29 +31,24 @@ impl Fields {
     pub fn with_capacity(lines: usize, bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes + lines * BETWEEN),
-            lines: Vec::with_capacity(lines),
-        }
-    }
-
-    /// A whole block of header lines, in one copy; [`Self::mark`] says what in it are names and values. It must be ASCII,
-    /// and end with its last line.
-    pub(crate) fn of_block(block: &str, lines: usize) -> Self {
-        debug_assert!(block.is_ascii());
-        Self {
-            text: block.to_owned(),
-            lines: Vec::with_capacity(lines),
         }
     }
 
     /// The lines of a block as [`Self::block`] gives it.
     pub fn parse(block: &str) -> Self {
-        let mut fields = Self::default();
-        for line in block.split_terminator("\r\n") {
-            if let Some((name, value)) = line.split_once(':') {
-                fields.push_text(name, value.trim_matches([' ', '\t']));
-            }
-        }
-        fields
+        Self { text: block.to_owned() }
+    }
+
+    /// A whole block of header lines, in one copy. It must be ASCII and end with its last line, and its names are still to be
+    /// lowered.
+    pub(crate) fn of_block(block: &str) -> Self {
+        debug_assert!(block.is_ascii());
+        Self::parse(block)
+    }
+
+    /// Puts the name that stands there into lower case. It must be a token of RFC 9110.
+    pub(crate) fn lower(&mut self, name: Range<usize>) {
+        self.text[name].make_ascii_lowercase();
     }
 
     /// All lines, each with its name in lower case, a colon, its value, perhaps with white space around it, and CR LF. No
@@ -70,36 +57,17 @@ impl Fields {
         &self.text
     }
 
-    /// Adds a line that stands in the block. The name must be a token of RFC 9110; it is kept in lower case.
-    pub(crate) fn mark(&mut self, name: Range<usize>, value: Range<usize>) {
-        self.text[name.clone()].make_ascii_lowercase();
-        self.lines.push(Line {
-            name: (name.start as u32, name.end as u32),
-            value: (value.start as u32, value.end as u32),
-        });
-    }
-
     /// Adds a line. `name` must be a token of RFC 9110; it is kept in lower case.
     pub fn push(&mut self, name: &str, value: &[u8]) {
-        match std::str::from_utf8(value) {
-            Ok(text) if text.is_ascii() => self.push_text(name, text),
-            // Latin-1, the only charset a field may have beyond ASCII.
-            _ => self.push_text(name, &value.iter().copied().map(char::from).collect::<String>()),
-        }
-    }
-
-    fn push_text(&mut self, name: &str, value: &str) {
         let start = self.text.len();
         self.text.push_str(name);
         self.text[start..].make_ascii_lowercase();
-        let name_end = self.text.len();
         self.text.push_str(": ");
-        let value_start = self.text.len();
-        self.text.push_str(value);
-        self.lines.push(Line {
-            name: (start as u32, name_end as u32),
-            value: (value_start as u32, self.text.len() as u32),
-        });
+        match std::str::from_utf8(value) {
+            Ok(text) if text.is_ascii() => self.text.push_str(text),
+            // Latin-1, the only charset a field may have beyond ASCII.
+            _ => self.text.extend(value.iter().copied().map(char::from)),
+        }
         self.text.push_str("\r\n");
     }
 
@@ -115,8 +83,11 @@ impl Fields {
 
     /// Every line: name and value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let text = |(start, end): (u32, u32)| &self.text[start as usize..end as usize];
-        self.lines.iter().map(move |line| (text(line.name), text(line.value)))
+        let lines = self.text.split_terminator('\n');
+        lines.filter_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            Some((name, value.trim_matches([' ', '\t', '\r'])))
+        })
     }
 
     /// The values of all lines of that name, whatever its case.
@@ -164,6 +135,6 @@ impl Fields {
 
     /// Bytes that it keeps allocated.
     pub fn bytes(&self) -> usize {
-        self.text.capacity() + self.lines.capacity() * size_of::<Line>()
+        self.text.capacity()
     }
 }

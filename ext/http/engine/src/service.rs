@@ -135,11 +135,12 @@ async fn refuse_all(app: Rc<App>, exchange: Rc<Exchange>, problem: Problem) -> R
 /// headers that belong on every answer are on this one too.
 async fn refuse(app: &App, exchange: &Rc<Exchange>, rest: &[Step], problem: Problem) -> Result<Reply, Problem> {
     for step in rest {
-        if let Some(mut response) = pass(app, exchange, step).await? {
+        if let Some(response) = pass(app, exchange, step).await? {
+            let mut reply = (*response).into();
             if problem.closes() {
-                close_after(&mut response);
+                close_after(&mut reply);
             }
-            return Ok((*response).into());
+            return Ok(reply);
         }
     }
     Err(problem)
@@ -214,7 +215,7 @@ pub fn fallback(outcome: &Outcome, method: &Method) -> Problem {
 }
 
 /// The way of a request, and why it is refused at the end of it whatever stands there, if it is.
-fn admit(app: &App, head: &RequestHead) -> (Plan, Option<Problem>) {
+fn admit(app: &App, head: &RequestHead) -> (Rc<Plan>, Option<Problem>) {
     let problem = match &*head.target {
         _ if head.method == Method::CONNECT => Problem::Connect,
         "*" if head.method == Method::OPTIONS => Problem::Options(Allowed::default()),
@@ -232,13 +233,13 @@ fn admit(app: &App, head: &RequestHead) -> (Plan, Option<Problem>) {
 
 /// Sees to it that an answer is not lost over a body that is still coming: a short one is read and thrown away, after
 /// a long one the connection closes.
-fn finish_body(response: &mut Response<AnswerBody>, body: RequestBody, head: &RequestHead, limit: usize) {
+fn finish_body(reply: &mut Reply, body: RequestBody, head: &RequestHead, limit: usize) {
     if body.is_end_stream() || body.as_whole().is_some() {
         return;
     }
     let is_short = body.size_hint().upper().is_some_and(|bytes| bytes <= limit as u64);
     if !is_short {
-        close_after(response);
+        close_after(reply);
     }
     // A client that asks first must not be told to go on.
     if !head.fields.contains("expect") {
@@ -246,7 +247,7 @@ fn finish_body(response: &mut Response<AnswerBody>, body: RequestBody, head: &Re
     }
 }
 
-fn close_after(response: &mut Response<AnswerBody>) {
+fn close_after(reply: &mut Reply) {
     let close = HeaderValue::from_static("close");
-    response.headers_mut().insert(header::CONNECTION, close);
+    reply.headers_mut().insert(header::CONNECTION, close);
 }

@@ -192,16 +192,17 @@ pub(crate) async fn op_racejs_server_close(#[cppgc] server: &ServerHandle) {
     server.0.drained().await;
 }
 
-/// Takes the function that is called for each request, with what `Program` says.
+/// Takes the function that is called for each request, and the one that is called behind those of a turn.
 #[op2]
 #[cppgc]
 pub(crate) fn op_racejs_program(
     scope: &mut v8::PinScope<'_, '_>,
     state: &mut OpState,
     serve: v8::Local<'_, v8::Function>,
+    end_turn: v8::Local<'_, v8::Function>,
 ) -> ProgramHandle {
     let waker = state.waker.clone();
-    ProgramHandle(state.borrow_mut::<Programs>().add(scope, serve, waker))
+    ProgramHandle(state.borrow_mut::<Programs>().add(scope, serve, end_turn, waker))
 }
 
 /// Has a function called for the requests of an app. Resolves when none can come any more.

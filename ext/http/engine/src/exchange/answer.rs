@@ -29,7 +29,7 @@ impl Exchange {
     /// # Errors
     /// Those of [`parse_fields`].
     pub fn set_headers(&self, pairs: &[String]) -> Result<(), HttpError> {
-        self.headers.replace(parse_fields(pairs)?);
+        self.put_headers(parse_fields(pairs)?);
         Ok(())
     }
 
@@ -50,8 +50,12 @@ impl Exchange {
                 reason: "a line feed is in one of the headers",
             });
         }
-        self.headers.replace(headers);
+        self.put_headers(headers);
         Ok(())
+    }
+
+    fn put_headers(&self, headers: HeaderMap) {
+        self.headers.replace((!headers.is_empty()).then(|| Box::new(headers)));
     }
 
     /// Gives up the answer, unless there is one. `true` if a client still waited for it.
@@ -111,7 +115,7 @@ impl Exchange {
     /// `RACE_HTTP_ALREADY_ANSWERED`.
     pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
         self.begin_answer()?;
-        let mut headers = self.headers.take();
+        let mut headers = self.headers.take().map_or_else(HeaderMap::new, |headers| *headers);
         if let Entry::Occupied(vary) = headers.entry(header::VARY) {
             for own in vary.remove_entry_mult().1 {
                 response.headers_mut().append(header::VARY, own);
@@ -150,10 +154,12 @@ impl Exchange {
 
     fn reply(&self, status: StatusCode, content_type: Option<&'static str>, body: AnswerBody) -> Result<(), HttpError> {
         self.begin_answer()?;
-        let mut response = Response::new(body);
-        *response.status_mut() = status;
-        *response.headers_mut() = self.headers.take();
-        self.reply.put(Reply { response, content_type });
+        self.reply.put(Reply {
+            status,
+            content_type,
+            headers: self.headers.take(),
+            body,
+        });
         Ok(())
     }
 
@@ -171,8 +177,8 @@ impl Exchange {
     fn headers_for_whole_body(&self, status: StatusCode) {
         let speaks_of_another =
             status == StatusCode::NOT_MODIFIED || (self.head.method == Method::HEAD && !forbids_body(status));
-        if !speaks_of_another {
-            self.headers.borrow_mut().remove(header::CONTENT_LENGTH);
+        if !speaks_of_another && let Some(headers) = &mut *self.headers.borrow_mut() {
+            headers.remove(header::CONTENT_LENGTH);
         }
     }
 }

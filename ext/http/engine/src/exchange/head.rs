@@ -1,5 +1,7 @@
 //! The head of a request, whatever protocol brought it.
 
+use std::rc::Rc;
+
 use http::Method;
 use http::Version;
 
@@ -15,7 +17,7 @@ pub struct RequestHead {
     /// The protocol's version.
     pub version: Version,
     /// The host that the client asked for, with its port if it gave one: `Host`, or `:authority`. Empty if it gave none.
-    pub authority: Box<str>,
+    pub authority: Rc<str>,
     /// The header lines.
     pub fields: Fields,
 }

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Context;
@@ -15,11 +16,11 @@ use http::HeaderMap;
 use http_body::Body;
 use http_body::Frame;
 use http_body::SizeHint;
-use tokio::sync::Notify;
 
 use crate::body::Aborted;
 use crate::body::AnswerBody;
 use crate::waiter;
+use crate::waiter::Waiters;
 
 /// Interim responses that may wait to be written; further ones are dropped, since they are hints.
 const MAX_INTERIM: usize = 8;
@@ -54,7 +55,7 @@ pub struct Link {
     ending: Cell<Ending>,
     carriage: Cell<Carriage>,
     /// That one of these two has changed.
-    changed: Notify,
+    changed: Waiters,
     is_broken_off: Cell<bool>,
     interim: RefCell<VecDeque<HeaderMap>>,
     /// Who waits for them.
@@ -66,15 +67,29 @@ pub struct Link {
 impl Link {
     /// For one request. `takes_interim` is whether its protocol version has 1xx responses.
     pub fn new(takes_interim: bool) -> Rc<Self> {
-        Rc::new(Self {
+        Rc::new(Self::open(takes_interim))
+    }
+
+    fn open(takes_interim: bool) -> Self {
+        Self {
             ending: Cell::new(Ending::None),
             carriage: Cell::new(Carriage::None),
-            changed: Notify::new(),
+            changed: Waiters::default(),
             is_broken_off: Cell::new(false),
             interim: RefCell::default(),
             waiter: RefCell::default(),
             takes_interim,
-        })
+        }
+    }
+
+    /// The same as [`Self::new`], in the place of one that was for another request, if nobody else has that any more.
+    pub(crate) fn renew(old: Option<Rc<Self>>, takes_interim: bool) -> Rc<Self> {
+        let Some(mut old) = old else { return Self::new(takes_interim) };
+        match Rc::get_mut(&mut old) {
+            Some(place) => *place = Self::open(takes_interim),
+            None => old = Self::new(takes_interim),
+        }
+        old
     }
 
     /// How the request ended, if it has.
@@ -84,36 +99,33 @@ impl Link {
 
     /// Resolves when the request has ended.
     pub async fn ended(&self) -> Ending {
-        loop {
-            let changed = self.changed.notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
-            match self.ending.get() {
-                Ending::None => changed.await,
-                ending => return ending,
-            }
-        }
+        poll_fn(|cx| match self.ending.get() {
+            Ending::None => self.wait(cx),
+            ending => Poll::Ready(ending),
+        })
+        .await
     }
 
     /// Resolves when the system has the whole answer (`true`), or when the client has left before that (`false`).
     pub async fn delivered(&self) -> bool {
-        loop {
-            let changed = self.changed.notified();
-            tokio::pin!(changed);
-            changed.as_mut().enable();
-            match (self.carriage.get(), self.ending.get()) {
-                (Carriage::Done, _) | (Carriage::None, Ending::Answered) => return true,
-                (Carriage::Lost, _) | (_, Ending::ClientLeft) => return false,
-                (Carriage::None | Carriage::Open, _) => changed.await,
-            }
-        }
+        poll_fn(|cx| match (self.carriage.get(), self.ending.get()) {
+            (Carriage::Done, _) | (Carriage::None, Ending::Answered) => Poll::Ready(true),
+            (Carriage::Lost, _) | (_, Ending::ClientLeft) => Poll::Ready(false),
+            (Carriage::None | Carriage::Open, _) => self.wait(cx),
+        })
+        .await
+    }
+
+    fn wait<T>(&self, cx: &Context<'_>) -> Poll<T> {
+        self.changed.register(cx);
+        Poll::Pending
     }
 
     /// For the connection: the request has ended like this, unless it has ended before.
     pub(crate) fn end(&self, ending: Ending) {
         if self.ending.get() == Ending::None {
             self.ending.set(ending);
-            self.changed.notify_waiters();
+            self.changed.wake();
         }
     }
 
@@ -130,7 +142,7 @@ impl Link {
     fn end_carriage(&self, carriage: Carriage) {
         if self.carriage.get() == Carriage::Open {
             self.carriage.set(carriage);
-            self.changed.notify_waiters();
+            self.changed.wake();
         }
     }
 
@@ -161,7 +173,7 @@ impl Link {
 
     /// The same, to wait for.
     pub async fn next_early_hints(&self) -> HeaderMap {
-        std::future::poll_fn(|cx| self.poll_early_hints(cx)).await
+        poll_fn(|cx| self.poll_early_hints(cx)).await
     }
 }
 
@@ -175,9 +187,10 @@ impl Delivery {
         Self(link.clone())
     }
 
-    /// The system has all of them.
-    pub(crate) fn done(self) {
+    /// The system has all of them. Gives the link back.
+    pub(crate) fn done(self) -> Rc<Link> {
         self.0.end_carriage(Carriage::Done);
+        self.0.clone()
     }
 }
 

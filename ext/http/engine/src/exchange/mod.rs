@@ -51,7 +51,7 @@ use crate::stage::Stage;
 pub struct Exchange {
     head: RequestHead,
     peer: Rc<Peer>,
-    plan: Plan,
+    plan: Rc<Plan>,
     link: Rc<Link>,
     trust: Rc<TrustProxy>,
     _held: Held,
@@ -72,7 +72,8 @@ pub struct Exchange {
     notes: Notes,
     question: Question,
     reply: reply::Slot,
-    headers: RefCell<HeaderMap>,
+    /// That the handler has set.
+    headers: RefCell<Option<Box<HeaderMap>>>,
     stream: RefCell<Option<BodyWriter>>,
 }
 
@@ -82,7 +83,7 @@ impl Exchange {
         body: RequestBody,
         peer: Rc<Peer>,
         link: Rc<Link>,
-        plan: Plan,
+        plan: Rc<Plan>,
         app: &App,
     ) -> (Rc<Self>, Answer) {
         let limits = app.limits();

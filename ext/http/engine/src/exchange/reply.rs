@@ -9,27 +9,34 @@ use std::task::Context;
 use std::task::Poll;
 use std::task::Waker;
 
+use http::HeaderMap;
 use http::HeaderValue;
 use http::Response;
+use http::StatusCode;
 use http::header;
 
 use crate::body::AnswerBody;
 use crate::exchange::Exchange;
 use crate::waiter;
 
-/// An answer as a handler gives it.
+/// An answer as a handler gives it. It is moved from hand to hand, and small: most have no headers of their own.
 #[derive(Debug)]
 pub(crate) struct Reply {
-    pub(crate) response: Response<AnswerBody>,
-    /// What goes with its body, unless its headers say otherwise. Beside them, since an answer that has no other needs no
-    /// map of headers.
+    pub(crate) status: StatusCode,
+    /// What goes with its body, unless its headers say otherwise.
     pub(crate) content_type: Option<&'static str>,
+    pub(crate) headers: Option<Box<HeaderMap>>,
+    pub(crate) body: AnswerBody,
 }
 
 impl Reply {
     /// With everything in its headers.
     pub(crate) fn into_response(self) -> Response<AnswerBody> {
-        let mut response = self.response;
+        let mut response = Response::new(self.body);
+        *response.status_mut() = self.status;
+        if let Some(headers) = self.headers {
+            *response.headers_mut() = *headers;
+        }
         if let Some(content_type) = self.content_type {
             response
                 .headers_mut()
@@ -38,13 +45,21 @@ impl Reply {
         }
         response
     }
+
+    /// Its headers, to be changed.
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        self.headers.get_or_insert_default()
+    }
 }
 
 impl From<Response<AnswerBody>> for Reply {
     fn from(response: Response<AnswerBody>) -> Self {
+        let (parts, body) = response.into_parts();
         Self {
-            response,
+            status: parts.status,
             content_type: None,
+            headers: (!parts.headers.is_empty()).then(|| Box::new(parts.headers)),
+            body,
         }
     }
 }

@@ -7,7 +7,6 @@ use std::task::Poll;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::HeaderValue;
-use http::Response;
 use http::Version;
 use http::header;
 use http_body::Body;
@@ -70,9 +69,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         closes: bool,
         link: &Link,
     ) -> Result<bool, Gone> {
-        let (parts, body) = reply.response.into_parts();
-        let plan = write::plan(&parts, &body.size_hint(), asked, closes);
-        write::head(self.outbox.gathered(), &parts, reply.content_type, &plan);
+        let Reply { status, content_type, headers, body } = reply;
+        let headers = headers.as_deref();
+        let plan = write::plan(status, headers, &body.size_hint(), asked, closes);
+        write::head(self.outbox.gathered(), status, headers, content_type, &plan);
         let is_whole = match (plan.framing, body) {
             (Framing::None, _) | (_, AnswerBody::Upgrade(_)) => {
                 // All that it gets is written; that the body is dropped unread means nothing.
@@ -84,7 +84,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 true
             }
             (framing, AnswerBody::Boxed(pieces)) => {
-                let is_endless = is_event_stream(&parts.headers, reply.content_type);
+                let is_endless = is_event_stream(headers, content_type);
                 self.write_pieces(pieces, framing, is_endless, link).await?
             }
         };
@@ -92,10 +92,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     }
 
     /// Writes an answer without a body, to its last byte.
-    pub(super) async fn write_head_only(&mut self, response: Response<AnswerBody>, asked: Asked) -> Result<(), Gone> {
-        let (parts, body) = response.into_parts();
-        let plan = write::plan(&parts, &body.size_hint(), asked, false);
-        write::head(self.outbox.gathered(), &parts, None, &plan);
+    pub(super) async fn write_head_only(&mut self, reply: Reply, asked: Asked) -> Result<(), Gone> {
+        let headers = reply.headers.as_deref();
+        let plan = write::plan(reply.status, headers, &reply.body.size_hint(), asked, false);
+        write::head(self.outbox.gathered(), reply.status, headers, reply.content_type, &plan);
         self.flush().await
     }
 
@@ -151,8 +151,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 }
 
 /// Whether a body has events for as long as its client listens. Clients connect again when it ends.
-fn is_event_stream(headers: &HeaderMap, content_type: Option<&str>) -> bool {
-    let stated = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+fn is_event_stream(headers: Option<&HeaderMap>, content_type: Option<&str>) -> bool {
+    let stated = headers.and_then(|headers| headers.get(header::CONTENT_TYPE)).map(HeaderValue::as_bytes);
     let kind = stated.or(content_type.map(str::as_bytes)).unwrap_or_default();
     kind.get(..EVENT_STREAM.len())
         .is_some_and(|kind| kind.eq_ignore_ascii_case(EVENT_STREAM))

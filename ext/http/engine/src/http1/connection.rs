@@ -61,6 +61,10 @@ pub(super) struct Connection<S> {
     pub(super) server: Rc<Server>,
     pub(super) peer: Rc<Peer>,
     pub(super) limits: Rc<Limits>,
+    /// Of the last request.
+    pub(super) host: Rc<str>,
+    /// Of a request whose answer is written.
+    pub(super) link: Option<Rc<Link>>,
     pub(super) inbound: Owned,
     pub(super) outbox: Outbox,
     /// Of the answers in there: they are delivered with its last byte.
@@ -86,6 +90,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             limits,
             server,
             peer,
+            host: Rc::default(),
+            link: None,
             outbox: Outbox::default(),
             deliveries: Vec::new(),
             timer: Timer::default(),
@@ -151,7 +157,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
     /// All that was to be written is with the system.
     fn deliver(&mut self) {
-        self.deliveries.drain(..).for_each(Delivery::done);
+        self.link = self.deliveries.drain(..).map(Delivery::done).last().or(self.link.take());
     }
 
     /// What a connection does while it waits for something else: it writes, reads ahead and watches the clock. The

@@ -22,6 +22,8 @@ pub(super) enum Framing {
 /// What the fields say that a connection must know, gathered line by line.
 #[derive(Debug, Default)]
 pub(super) struct Meaning<'a> {
+    /// A host that has been checked before.
+    known_host: Option<&'a str>,
     host: Option<&'a str>,
     length: Option<u64>,
     coding: Option<&'a [u8]>,
@@ -33,6 +35,14 @@ pub(super) struct Meaning<'a> {
 }
 
 impl<'a> Meaning<'a> {
+    /// Of no line yet. The host of the last request on the connection is most often that of the next.
+    pub(super) fn new(known_host: Option<&'a str>) -> Self {
+        Self {
+            known_host,
+            ..Self::default()
+        }
+    }
+
     /// Takes a line into account. `value` has no spaces around it.
     pub(super) fn note(&mut self, name: &[u8], value: &'a [u8]) -> Result<(), Problem> {
         match name.len() {
@@ -40,7 +50,8 @@ impl<'a> Meaning<'a> {
                 if self.host.is_some() {
                     return Err(Problem::BadHost);
                 }
-                self.host = Some(authority::check(value)?);
+                let known = self.known_host.filter(|known| known.as_bytes() == value);
+                self.host = Some(known.map_or_else(|| authority::check(value), Ok)?);
             }
             6 if name.eq_ignore_ascii_case(b"expect") => {
                 let is_known = value.eq_ignore_ascii_case(b"100-continue");

@@ -43,7 +43,7 @@ pub fn read_head(pieces: &[&[u8]], limits: &Limits) -> Result<Option<ReadHead>, 
         let Some(extent) = scan.find(&input, limits)? else {
             continue;
         };
-        let request = head::parse(&input[extent.start..extent.end], extent.lines)?;
+        let request = head::parse(&input[extent.start..extent.end], extent.lines, &mut Rc::default())?;
         return Ok(Some(ReadHead {
             extent: (extent.start, extent.end),
             head: request.head,

@@ -3,6 +3,7 @@
 //! is refused here, since two readers who forgive differently can be played against each other.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use http::Method;
 use http::Version;
@@ -108,15 +109,17 @@ pub(super) fn is_blank(input: &[u8]) -> bool {
     input.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
-/// Reads a head from its first byte to its last.
-pub(super) fn parse(head: &[u8], lines: usize) -> Result<Request, Problem> {
+/// Reads a head from its first byte to its last. `host` is that of the last request on the connection; it becomes that of
+/// this one.
+pub(super) fn parse(head: &[u8], lines: usize, host: &mut Rc<str>) -> Result<Request, Problem> {
     let (line, block) = split_line(head)?;
     let (method, target, version) = request_line(line)?;
-    let mut meaning = Meaning::default();
+    let known = host.clone();
+    let mut meaning = Meaning::new(Some(&known));
     // One copy does for the usual block. Beyond ASCII, each value has to be decoded.
     let text = std::str::from_utf8(block).ok().filter(|text| text.is_ascii());
     let mut fields = match text {
-        Some(text) => Fields::of_block(text.strip_suffix("\r\n").unwrap_or(text), lines),
+        Some(text) => Fields::of_block(text.strip_suffix("\r\n").unwrap_or(text)),
         None => Fields::with_capacity(lines, block.len()),
     };
     let mut start = 0;
@@ -125,14 +128,17 @@ pub(super) fn parse(head: &[u8], lines: usize) -> Result<Request, Problem> {
         let (name, value) = field_line(line)?;
         meaning.note(name, &line[value.clone()])?;
         match text {
-            Some(_) => fields.mark(start..start + name.len(), start + value.start..start + value.end),
+            Some(_) => fields.lower(start..start + name.len()),
             None => fields.push(&String::from_utf8_lossy(name), &line[value]),
         }
         start += line.len() + 2;
     }
-    let host = meaning.host(version)?;
+    let named = meaning.host(version)?;
     let framing = meaning.framing(version)?;
-    let Place { target, authority } = target::place(&method, target, host)?;
+    let Place { target, authority } = target::place(&method, target, named)?;
+    if *authority != **host {
+        *host = authority.into();
+    }
     Ok(Request {
         framing,
         keeps_alive: meaning.keeps_alive(version),
@@ -141,7 +147,7 @@ pub(super) fn parse(head: &[u8], lines: usize) -> Result<Request, Problem> {
             method,
             target,
             version,
-            authority,
+            authority: host.clone(),
             fields,
         },
     })

@@ -23,38 +23,53 @@ mod target;
 mod write;
 
 use std::cell::Cell;
+use std::future::Future;
+use std::future::poll_fn;
 use std::pin::pin;
 use std::rc::Rc;
+use std::task::Poll;
 
 use tokio::io::AsyncRead;
 use tokio::io::AsyncWrite;
+use tokio::sync::watch;
 
 use crate::http1::connection::Connection;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
+use crate::waiter::Seldom;
 
 /// Serves a connection to its end. `open` keeps its server from being counted as drained.
 pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, peer: Rc<Peer>, open: Open) {
     let server = open.server();
     let is_draining = Rc::new(Cell::new(false));
     let connection = Connection::new(stream, peer, server.clone(), is_draining.clone());
-    let mut phase = server.phase();
     let mut run = pin!(connection.run());
-    loop {
-        tokio::select! {
-            biased;
-            changed = phase.changed() => match *phase.borrow_and_update() {
-                Phase::Open if changed.is_ok() => {}
-                Phase::Draining if changed.is_ok() => {
-                    // What the client has sent by now still counts; the runtime hears of it between two turns.
-                    tokio::task::yield_now().await;
-                    // The connection looks at it when it is polled, which is next.
-                    is_draining.set(true);
-                }
-                _ => break,
-            },
-            () = run.as_mut() => break,
+    // Polled once in the life of most connections, and not with each of their requests.
+    let mut going_down = Seldom::new(go_down(server.phase(), is_draining));
+    let mut is_down = false;
+    poll_fn(|cx| {
+        is_down = is_down || going_down.poll(cx).is_ready();
+        if is_down {
+            return Poll::Ready(());
+        }
+        run.as_mut().poll(cx)
+    })
+    .await;
+}
+
+/// Tells a connection that its server goes down. Resolves when its time is over.
+async fn go_down(mut phase: watch::Receiver<Phase>, is_draining: Rc<Cell<bool>>) {
+    while phase.changed().await.is_ok() {
+        match *phase.borrow_and_update() {
+            Phase::Open => {}
+            Phase::Draining => {
+                // What the client has sent by now still counts; the runtime hears of it between two turns.
+                tokio::task::yield_now().await;
+                // The connection looks at it when it is polled, which is next.
+                is_draining.set(true);
+            }
+            Phase::Closed => return,
         }
     }
 }

@@ -8,7 +8,6 @@ use std::task::ready;
 use std::time::Duration;
 
 use http::Method;
-use http::Response;
 use http::StatusCode;
 use http::Version;
 use tokio::io::AsyncRead;
@@ -168,10 +167,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
 
     fn take_request(&mut self, scan: &mut Scan) -> Result<Option<Request>, Problem> {
         let mut inbound = self.inbound.borrow_mut();
+        if inbound.input.is_empty() {
+            return Ok(None);
+        }
         let Some(extent) = scan.find(&inbound.input, &self.limits)? else {
             return Ok(None);
         };
-        let request = head::parse(&inbound.input[extent.start..extent.end], extent.lines)?;
+        let request = head::parse(&inbound.input[extent.start..extent.end], extent.lines, &mut self.host)?;
         bytes::Buf::advance(&mut inbound.input, extent.end);
         Ok(Some(request))
     }
@@ -184,13 +186,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
             version: request.head.version,
             keeps_alive: request.keeps_alive,
         };
-        let link = Link::new(asked.version >= Version::HTTP_11);
+        let link = Link::renew(self.link.take(), asked.version >= Version::HTTP_11);
         let delivery = Delivery::new(&link);
         let reply = self.answer_to(request, &link).await?;
         let closes = self.closes_after_answer();
         let (reply, upgrade) = self.check_upgrade(reply, asked);
         if let Some(upgrade) = upgrade {
-            self.write_head_only(reply.into_response(), asked).await?;
+            self.write_head_only(reply, asked).await?;
             delivery.done();
             return Ok(Some(End::Upgraded(upgrade)));
         }
@@ -212,9 +214,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         let body = body::begin(&self.inbound, request.framing, request.expects_continue);
         let (app, peer) = (self.server.app.clone(), self.peer.clone());
         let mut responding = Responding::new(&app, request.head, body, peer, link.clone());
+        let mut is_new = true;
         std::future::poll_fn(|cx| {
             loop {
                 let polled = responding.poll(cx);
+                // Most handlers answer in their first turn, which is now: until then there is nothing else to do.
+                if polled.is_pending() && std::mem::take(&mut is_new) && responding.is_handed() {
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
                 if self.inbound.borrow_mut().take_continue() {
                     self.outbox
                         .gathered()
@@ -222,6 +230,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                 }
                 if let Poll::Ready(response) = polled {
                     if link.is_broken_off() {
+                        // Answers before this one are none of its business.
+                        let _ = self.poll_write(cx);
                         return Poll::Ready(Err(Gone));
                     }
                     while let Poll::Ready(fields) = link.poll_early_hints(cx) {
@@ -263,16 +273,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     }
 
     /// Takes from an answer what it hands the connection over to, if it does. A 101 that cannot is replaced.
-    fn check_upgrade(&self, reply: Reply, asked: Asked) -> (Reply, Option<Upgrade>) {
-        if reply.response.status() != StatusCode::SWITCHING_PROTOCOLS {
+    fn check_upgrade(&self, mut reply: Reply, asked: Asked) -> (Reply, Option<Upgrade>) {
+        if reply.status != StatusCode::SWITCHING_PROTOCOLS {
             return (reply, None);
         }
-        let (parts, body) = reply.into_response().into_parts();
-        match body {
+        match std::mem::replace(&mut reply.body, AnswerBody::empty()) {
             AnswerBody::Upgrade(upgrade)
                 if asked.version >= Version::HTTP_11 && self.inbound.borrow().is_complete() =>
             {
-                (Response::from_parts(parts, AnswerBody::empty()).into(), Some(upgrade))
+                (reply, Some(upgrade))
             }
             _ => {
                 tracing::debug!(target: "racejs::http", peer = %self.peer.address, "a connection cannot be handed over now");

@@ -8,20 +8,20 @@ use crate::problem::Problem;
 
 /// A target and the authority it is at, in the one form that they have from here on.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Place<'a> {
     /// Path and query, `*`, or what names no path.
     pub(super) target: Box<str>,
     /// Name or address, with a port if the client gave one; empty if it gave none.
-    pub(super) authority: Box<str>,
+    pub(super) authority: &'a str,
 }
 
 /// Reads a target. `host` is the value of the one `Host` line, which [`authority::check`] has seen. What names no path stays
 /// as it stands: the request can be read, and is refused where its answer gets all that belongs on it.
-pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Result<Place, Problem> {
+pub(super) fn place<'a>(method: &Method, target: &'a [u8], host: Option<&'a str>) -> Result<Place<'a>, Problem> {
     let target = text(target)?;
     let as_it_stands = Place {
         target: target.into(),
-        authority: host.unwrap_or_default().into(),
+        authority: host.unwrap_or_default(),
     };
     if target.starts_with('/') || *method == Method::CONNECT {
         return Ok(as_it_stands);
@@ -43,7 +43,7 @@ pub(super) fn place(method: &Method, target: &[u8], host: Option<&str>) -> Resul
     let slash = if path.starts_with('/') { "" } else { "/" };
     Ok(Place {
         target: [slash, path].concat().into(),
-        authority: host.unwrap_or(named).into(),
+        authority: host.unwrap_or(named),
     })
 }
 

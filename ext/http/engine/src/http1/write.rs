@@ -5,7 +5,6 @@ use http::HeaderName;
 use http::StatusCode;
 use http::Version;
 use http::header;
-use http::response::Parts;
 use http_body::SizeHint;
 
 use super::bytes::trim;
@@ -46,10 +45,10 @@ pub(super) struct Plan {
 }
 
 /// Decides how an answer is written whose body is as long as `hint` says. `closes` is the connection's own wish.
-pub(super) fn plan(parts: &Parts, hint: &SizeHint, asked: Asked, closes: bool) -> Plan {
-    let declared = parts.headers.get(header::CONTENT_LENGTH);
+pub(super) fn plan(status: StatusCode, headers: Option<&HeaderMap>, hint: &SizeHint, asked: Asked, closes: bool) -> Plan {
+    let declared = headers.and_then(|headers| headers.get(header::CONTENT_LENGTH));
     let declared = declared.and_then(|value| value.to_str().ok()?.parse().ok());
-    let (framing, length) = match (parts.status, hint.exact().or(declared)) {
+    let (framing, length) = match (status, hint.exact().or(declared)) {
         (StatusCode::NO_CONTENT, _) => (Framing::None, None),
         (status, _) if status.is_informational() => (Framing::None, None),
         (StatusCode::NOT_MODIFIED, _) => (Framing::None, declared),
@@ -58,7 +57,7 @@ pub(super) fn plan(parts: &Parts, hint: &SizeHint, asked: Asked, closes: bool) -
         (_, None) if asked.version >= Version::HTTP_11 => (Framing::Chunked, None),
         (_, None) => (Framing::UntilClose, None),
     };
-    let closes = closes || !asked.keeps_alive || framing == Framing::UntilClose || asks_to_close(&parts.headers);
+    let closes = closes || !asked.keeps_alive || framing == Framing::UntilClose || headers.is_some_and(asks_to_close);
     Plan {
         framing,
         length,
@@ -68,20 +67,29 @@ pub(super) fn plan(parts: &Parts, hint: &SizeHint, asked: Asked, closes: bool) -
 }
 
 /// Status line and fields, with the empty line behind them. `content_type` is for a body whose type they do not state.
-pub(super) fn head(out: &mut Vec<u8>, parts: &Parts, content_type: Option<&str>, plan: &Plan) {
-    status_line(out, parts.status);
+pub(super) fn head(
+    out: &mut Vec<u8>,
+    status: StatusCode,
+    headers: Option<&HeaderMap>,
+    content_type: Option<&str>,
+    plan: &Plan,
+) {
+    let has = |name: HeaderName| headers.is_some_and(|headers| headers.contains_key(name));
+    status_line(out, status);
     if let Some(content_type) = content_type
-        && !parts.headers.contains_key(header::CONTENT_TYPE)
+        && !has(header::CONTENT_TYPE)
     {
         out.extend_from_slice(b"content-type: ");
         out.extend_from_slice(content_type.as_bytes());
         out.extend_from_slice(b"\r\n");
     }
-    fields(out, &parts.headers, |name| {
-        // The connection is this server's to speak of; bodies are framed here and nowhere else.
-        *name == header::CONNECTION || *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING
-    });
-    if !parts.headers.contains_key(header::DATE) {
+    if let Some(headers) = headers {
+        fields(out, headers, |name| {
+            // The connection is this server's to speak of; bodies are framed here and nowhere else.
+            *name == header::CONNECTION || *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING
+        });
+    }
+    if !has(header::DATE) {
         out.extend_from_slice(b"date: ");
         date::with_now(|date| out.extend_from_slice(date.as_bytes()));
         out.extend_from_slice(b"\r\n");
@@ -94,7 +102,7 @@ pub(super) fn head(out: &mut Vec<u8>, parts: &Parts, content_type: Option<&str>,
     if plan.framing == Framing::Chunked {
         out.extend_from_slice(b"transfer-encoding: chunked\r\n");
     }
-    if parts.status == StatusCode::SWITCHING_PROTOCOLS {
+    if status == StatusCode::SWITCHING_PROTOCOLS {
         out.extend_from_slice(b"connection: upgrade\r\n");
     } else if plan.closes {
         out.extend_from_slice(b"connection: close\r\n");

@@ -7,6 +7,7 @@ mod conflict;
 mod constraint;
 mod expand;
 mod expression;
+mod known;
 mod layer;
 mod order;
 mod path;
@@ -25,6 +26,7 @@ use std::rc::Rc;
 
 use http::Method;
 
+pub(crate) use known::KnownPlans;
 pub use plan::LayerId;
 pub use plan::Outcome;
 pub use plan::Param;

@@ -1,6 +1,7 @@
 //! One request on its way to its answer, as something to be polled. Most requests go straight to their handlers; for
 //! those it holds no future, no channel and no timer of its own.
 
+use std::cell::OnceCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -79,6 +80,11 @@ impl Responding {
         }
     }
 
+    /// Whether the handlers have it.
+    pub(crate) fn is_handed(&self) -> bool {
+        matches!(self.state, State::Handed(_))
+    }
+
     /// The answer. Not to be polled again after it.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Reply> {
         if let State::Prepares(work) = &mut self.state {
@@ -137,15 +143,10 @@ impl Responding {
             reply = response.into();
         }
         let unread = exchange.let_go_of_body();
-        finish_body(
-            &mut reply.response,
-            unread,
-            exchange.head(),
-            exchange.limits().body_bytes,
-        );
+        finish_body(&mut reply, unread, exchange.head(), exchange.limits().body_bytes);
         let is_sent = exchange.head().method != Method::HEAD;
         if let Some(watch) = self.watch.take() {
-            reply.response = reply.response.map(|body| watch.follow(body, is_sent));
+            reply.body = watch.follow(reply.body, is_sent);
         }
         reply
     }
@@ -163,7 +164,8 @@ impl Drop for Responding {
 /// How long the handlers of a request may take, who have it from now on. A layer's own time stands nearest to them and
 /// wins over what a stage has set, even while they run; the app's is for those that have neither.
 pub(crate) struct HandlerTime {
-    began: Instant,
+    /// When this was first asked for. Handlers that answer at once need no clock.
+    began: OnceCell<Instant>,
     own: Option<Duration>,
 }
 
@@ -171,7 +173,7 @@ impl HandlerTime {
     /// `own` is a layer's.
     pub(crate) fn new(own: Option<Duration>) -> Self {
         Self {
-            began: Instant::now(),
+            began: OnceCell::new(),
             own,
         }
     }
@@ -180,13 +182,17 @@ impl HandlerTime {
     pub(crate) fn end(&self, exchange: &Exchange, app: Duration) -> Deadline {
         let set = exchange.answer_time().map(|set| set.limit);
         let time = self.own.or(set).unwrap_or(app);
-        self.began.checked_add(time).filter(|_| !time.is_zero())
+        self.began().checked_add(time).filter(|_| !time.is_zero())
     }
 
     /// When it is doubted that there will be an answer; never, if somebody has said how long it may take.
     fn doubt(&self, exchange: &Exchange) -> Deadline {
         let is_said = self.own.is_some() || exchange.answer_time().is_some();
-        self.began.checked_add(SILENCE).filter(|_| !is_said)
+        self.began().checked_add(SILENCE).filter(|_| !is_said)
+    }
+
+    fn began(&self) -> Instant {
+        *self.began.get_or_init(Instant::now)
     }
 
     /// It is over.

@@ -37,7 +37,7 @@ fn exchange(method: Method, target: &str, base: usize, lines: &[(&str, &str)]) -
         RequestBody::empty(),
         Rc::new(peer),
         Link::new(true),
-        plan,
+        plan.into(),
         &bare_app(),
     );
     exchange.set_base(base);

@@ -1,5 +1,7 @@
 //! Heads: what is read, what is refused, and that no cut of the input matters.
 
+use std::rc::Rc;
+
 use http::Version;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -24,7 +26,7 @@ fn read(input: &[u8], cuts: impl Iterator<Item = usize>) -> Result<Option<(Reque
     let (mut scan, limits) = (Scan::default(), limits());
     for end in cuts {
         if let Some(extent) = scan.find(&input[..end], &limits)? {
-            let request = parse(&input[extent.start..extent.end], extent.lines)?;
+            let request = parse(&input[extent.start..extent.end], extent.lines, &mut Rc::default())?;
             assert_eq!(request.head.fields.iter().count(), extent.lines);
             return Ok(Some((request, extent.end)));
         }

@@ -27,9 +27,9 @@ fn write(status: u16, headers: &[(&str, &str)], length: Option<u64>, asked: Aske
     }
     let (parts, ()) = builder.body(()).unwrap().into_parts();
     let hint = length.map_or_else(SizeHint::default, SizeHint::with_exact);
-    let plan = super::plan(&parts, &hint, asked, false);
+    let plan = super::plan(parts.status, Some(&parts.headers), &hint, asked, false);
     let mut out = Vec::new();
-    super::head(&mut out, &parts, None, &plan);
+    super::head(&mut out, parts.status, Some(&parts.headers), None, &plan);
     let text = String::from_utf8(out).unwrap().replace("date: now\r\n", "");
     (plan.framing, plan.closes, text)
 }

@@ -33,7 +33,6 @@ use crate::exchange::Exchange;
 use crate::exchange::Link;
 use crate::exchange::RequestHead;
 use crate::peer::Peer;
-use crate::router::Plan;
 use crate::stage::Stage;
 use crate::stage::create;
 use crate::stage::enter;
@@ -92,7 +91,7 @@ impl Request {
         };
         let peer = Peer::tcp(SocketAddr::new(self.address, 40_000), None, self.is_tls);
         let link = Link::new(false);
-        Exchange::new(head, self.body, Rc::new(peer), link, Plan::default(), &bare_app())
+        Exchange::new(head, self.body, Rc::new(peer), link, Rc::default(), &bare_app())
     }
 }
 

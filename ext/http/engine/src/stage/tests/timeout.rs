@@ -139,7 +139,7 @@ async fn an_answer_in_time_is_the_answer() {
         exchange.answer_with(ok()).unwrap();
     };
     let (reply, ()) = tokio::join!(wait(&exchange, answer, None, SHORT), handler);
-    assert_eq!(reply.unwrap().response.status(), 200);
+    assert_eq!(reply.unwrap().status, 200);
 }
 
 #[tokio::test]

@@ -103,7 +103,7 @@ impl App {
         };
         let (body, peer, link) = (RequestBody::empty(), Rc::new(Peer::unix()), Link::new(true));
         let app = app_within(self.limits.clone());
-        let (exchange, answer) = Exchange::new(head, body, peer, link, plan, &app);
+        let (exchange, answer) = Exchange::new(head, body, peer, link, plan.into(), &app);
         drop(answer);
         accept(&exchange, &Rc::new(options), &self.hub, None, HeaderMap::new())
     }
