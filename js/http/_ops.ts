@@ -144,6 +144,7 @@ export interface Core {
   /** Those that keep the event loop going. */
   getActiveImmediateCount(): number;
   getAsyncContext(): unknown;
+  reportUnhandledException(error: unknown): void;
   /** Microtasks, ticks and unhandled rejections, as Node has them behind every callback. */
   runNextTicks(): void;
   setAsyncContext(context: unknown): void;
@@ -170,6 +171,12 @@ export function bind(native: Core): void {
 
 /** Behind all requests of a turn. Whether they have left something for the event loop that cannot wait. */
 export function endTurn(): boolean {
-  core.runNextTicks();
+  try {
+    core.runNextTicks();
+  } catch (error) {
+    // Of a handler of errors that has failed itself: it ends the program, as everywhere else.
+    core.reportUnhandledException(error);
+    return true;
+  }
   return core.getActiveImmediateCount() > 0;
 }
