@@ -106,7 +106,8 @@ mod tests {
         }));
         let waiting = deno_unsync::spawn(async move {
             for _ in 0..5 {
-                std::future::poll_fn(|cx| Poll::Ready(assert!(seldom.poll(cx).is_pending()))).await;
+                let polled = std::future::poll_fn(|cx| Poll::Ready(seldom.poll(cx))).await;
+                assert!(polled.is_pending());
             }
             sender.send(7).unwrap();
             std::future::poll_fn(|cx| seldom.poll(cx)).await

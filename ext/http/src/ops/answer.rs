@@ -62,11 +62,7 @@ pub(crate) fn op_racejs_answer_bytes(
 }
 
 #[op2(fast)]
-pub(crate) fn op_racejs_stream_start(
-    exchange: f64,
-    #[smi] status: u16,
-    #[smi] kind: u32,
-) -> Result<(), HttpError> {
+pub(crate) fn op_racejs_stream_start(exchange: f64, #[smi] status: u16, #[smi] kind: u32) -> Result<(), HttpError> {
     open(exchange)?.answer_stream(status, content_type(kind))
 }
 

@@ -97,10 +97,7 @@ pub(crate) fn op_racejs_stream_drop(#[cppgc] body: &BodyHandle) {
 
 #[op2]
 #[cppgc]
-pub(crate) fn op_racejs_multipart(
-    exchange: f64,
-    #[string] options: &str,
-) -> Result<MultipartHandle, FormError> {
+pub(crate) fn op_racejs_multipart(exchange: f64, #[string] options: &str) -> Result<MultipartHandle, FormError> {
     let exchange = open(exchange)?;
     let content_type = exchange.head().fields.first("content-type").unwrap_or_default();
     let limits = settings::multipart_limits(options, exchange.body_limit())?;

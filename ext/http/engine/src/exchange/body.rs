@@ -75,7 +75,9 @@ impl Exchange {
     /// If there is no body, or all of it is there and may be taken as it is, it counts as read.
     pub(crate) fn settle_body(&self) -> bool {
         let mut body = self.body.borrow_mut();
-        let BodyState::Incoming(incoming) = &*body else { return false };
+        let BodyState::Incoming(incoming) = &*body else {
+            return false;
+        };
         let bytes = match incoming.as_whole() {
             Some(bytes) if self.is_plain(bytes) => bytes.clone(),
             None if incoming.is_end_stream() => Bytes::new(),
@@ -90,9 +92,7 @@ impl Exchange {
 
     /// Whether a body is within its limit, has no coding, and is none that handlers take apart while it comes.
     fn is_plain(&self, bytes: &Bytes) -> bool {
-        bytes.len() <= self.body_limit.get()
-            && !self.head.fields.contains("content-encoding")
-            && !self.is_multipart()
+        bytes.len() <= self.body_limit.get() && !self.head.fields.contains("content-encoding") && !self.is_multipart()
     }
 
     /// Uploads are read by the handler, piece by piece: they may be large, and are never wanted as one value.

@@ -84,7 +84,9 @@ impl Link {
 
     /// The same as [`Self::new`], in the place of one that was for another request, if nobody else has that any more.
     pub(crate) fn renew(old: Option<Rc<Self>>, takes_interim: bool) -> Rc<Self> {
-        let Some(mut old) = old else { return Self::new(takes_interim) };
+        let Some(mut old) = old else {
+            return Self::new(takes_interim);
+        };
         match Rc::get_mut(&mut old) {
             Some(place) => *place = Self::open(takes_interim),
             None => old = Self::new(takes_interim),

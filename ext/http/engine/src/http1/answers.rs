@@ -69,7 +69,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         closes: bool,
         link: &Link,
     ) -> Result<bool, Gone> {
-        let Reply { status, content_type, headers, body } = reply;
+        let Reply {
+            status,
+            content_type,
+            headers,
+            body,
+        } = reply;
         let headers = headers.as_deref();
         let plan = write::plan(status, headers, &body.size_hint(), asked, closes);
         write::head(self.outbox.gathered(), status, headers, content_type, &plan);
@@ -152,7 +157,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
 /// Whether a body has events for as long as its client listens. Clients connect again when it ends.
 fn is_event_stream(headers: Option<&HeaderMap>, content_type: Option<&str>) -> bool {
-    let stated = headers.and_then(|headers| headers.get(header::CONTENT_TYPE)).map(HeaderValue::as_bytes);
+    let stated = headers
+        .and_then(|headers| headers.get(header::CONTENT_TYPE))
+        .map(HeaderValue::as_bytes);
     let kind = stated.or(content_type.map(str::as_bytes)).unwrap_or_default();
     kind.get(..EVENT_STREAM.len())
         .is_some_and(|kind| kind.eq_ignore_ascii_case(EVENT_STREAM))

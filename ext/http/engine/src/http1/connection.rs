@@ -157,7 +157,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
     /// All that was to be written is with the system.
     fn deliver(&mut self) {
-        self.link = self.deliveries.drain(..).map(Delivery::done).last().or(self.link.take());
+        for delivery in self.deliveries.drain(..) {
+            self.link = Some(delivery.done());
+        }
     }
 
     /// What a connection does while it waits for something else: it writes, reads ahead and watches the clock. The

@@ -252,7 +252,8 @@ impl Inbound {
 impl Inbound {
     /// All of a body that has come together with its head and is not large; of any other, nothing.
     pub(super) fn take_whole(&mut self) -> Option<Bytes> {
-        let is_there = matches!(self.body, Body::Length(length) if length < LARGE as u64 && length <= self.input.len() as u64);
+        let is_there =
+            matches!(self.body, Body::Length(length) if length < LARGE as u64 && length <= self.input.len() as u64);
         is_there.then(|| self.take_piece().ok().flatten()).flatten()
     }
 

@@ -45,7 +45,13 @@ pub(super) struct Plan {
 }
 
 /// Decides how an answer is written whose body is as long as `hint` says. `closes` is the connection's own wish.
-pub(super) fn plan(status: StatusCode, headers: Option<&HeaderMap>, hint: &SizeHint, asked: Asked, closes: bool) -> Plan {
+pub(super) fn plan(
+    status: StatusCode,
+    headers: Option<&HeaderMap>,
+    hint: &SizeHint,
+    asked: Asked,
+    closes: bool,
+) -> Plan {
     let declared = headers.and_then(|headers| headers.get(header::CONTENT_LENGTH));
     let declared = declared.and_then(|value| value.to_str().ok()?.parse().ok());
     let (framing, length) = match (status, hint.exact().or(declared)) {

@@ -13,11 +13,13 @@ const MAX_PLANS: usize = 1024;
 /// Of a path that is kept, in bytes.
 const MAX_PATH: usize = 128;
 
+type ByPath = HashMap<Box<str>, Rc<Plan>>;
+
 /// Ways by method and path. What a client can ask for fills it at most.
 #[derive(Debug, Default)]
 pub(crate) struct KnownPlans {
     /// Few methods are in use.
-    methods: Vec<(Method, HashMap<Box<str>, Rc<Plan>>)>,
+    methods: Vec<(Method, ByPath)>,
     count: usize,
 }
 
@@ -35,7 +37,7 @@ impl KnownPlans {
         }
         let place = self.methods.iter().position(|(known, _)| known == method);
         let place = place.unwrap_or_else(|| {
-            self.methods.push((method.clone(), HashMap::new()));
+            self.methods.push((method.clone(), ByPath::new()));
             self.methods.len() - 1
         });
         self.methods[place].1.insert(path.into(), plan.clone());
