@@ -38,7 +38,7 @@ use crate::exchanges::ExchangeId;
 const SLICE: Duration = Duration::from_micros(250);
 
 /// How long the event loop waits for its turn after requests that were all answered at once. Handlers may have left it
-/// something (a timer, a tick), which is not worth a turn for each of them.
+/// something (a timer), which is not worth a turn for each of them.
 const REST: Duration = Duration::from_millis(1);
 
 /// Bytes behind the collector's handles of which it need not hear at once.
@@ -148,9 +148,14 @@ impl Entry {
         let scope = &mut v8::ContextScope::new(scope, context);
         self.tell_of_memory(scope);
         let begin = Instant::now();
-        let mut now = begin;
+        let (mut now, mut last) = (begin, None);
         let mut served: SmallVec<[(ExchangeId, v8::Local<v8::Object>); 16]> = SmallVec::new();
         while let Some(layer) = app.next_layer() {
+            if let Some(last) = last {
+                let end = Instant::now();
+                app.note_time(last, end.duration_since(now));
+                now = end;
+            }
             let would_wait = app.usual_time(layer) > SLICE || now.duration_since(begin) > SLICE;
             if would_wait && !served.is_empty() {
                 break;
@@ -161,11 +166,13 @@ impl Entry {
                 Some(request) => served.push((id, request)),
                 None => exchanges::remove(id),
             }
-            let end = Instant::now();
-            app.note_time(layer, end.duration_since(now));
-            now = end;
+            last = Some(layer);
         }
         let mut is_loop_due = self.end_turn(scope);
+        // Of requests that are alone, which slow ones most often are, what their promises have done counts too.
+        if let (Some(last), 1) = (last, served.len()) {
+            app.note_time(last, now.elapsed());
+        }
         for (id, request) in served {
             if !exchanges::release(id) {
                 guard(scope, id, request);

@@ -253,7 +253,7 @@ impl App {
     pub fn next_layer(&self) -> Option<LayerId> {
         let ready = self.ready.borrow();
         let exchange = ready.front()?;
-        exchange.plan().steps.last().map(|step| step.layer)
+        Some(exchange.plan().steps.last().map_or(LayerId::MAX, |step| step.layer))
     }
 
     /// Ready with `true` as soon as a request is ready, and with `false` once none can come any more: nothing listens,
