@@ -4,7 +4,7 @@
  */
 
 import { fetchFrom } from "ext:racejs_http/_fetch.ts";
-import { core, endTurn, type NativeApp, type Serve } from "ext:racejs_http/_ops.ts";
+import { core, endTurnIn, type NativeApp, type Serve } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
 import { NativeWire, type Wire } from "ext:racejs_express/_wire.ts";
 import { Server } from "ext:racejs_express/server.ts";
@@ -49,9 +49,10 @@ export class Host {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const serve = this.#serveIn(core.getAsyncContext());
+    const context = core.getAsyncContext();
+    const serve = this.#serveIn(context);
     do {
-      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve, endTurn));
+      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve, endTurnIn(context)));
     } while (ops.op_racejs_is_open(this.#native));
     this.#isRunning = false;
   }

@@ -169,14 +169,20 @@ export function bind(native: Core): void {
   ops = native.ops;
 }
 
-/** Behind all requests of a turn. Whether they have left something for the event loop that cannot wait. */
-export function endTurn(): boolean {
-  try {
-    core.runNextTicks();
-  } catch (error) {
-    // Of a handler of errors that has failed itself: it ends the program, as everywhere else.
-    core.reportUnhandledException(error);
-    return true;
-  }
-  return core.getActiveImmediateCount() > 0;
+/**
+ * What runs behind all requests of a turn, in a context that is none of theirs. It gives back whether they have left
+ * something for the event loop that cannot wait.
+ */
+export function endTurnIn(context: unknown): () => boolean {
+  return () => {
+    core.setAsyncContext(context);
+    try {
+      core.runNextTicks();
+    } catch (error) {
+      // Of a handler of errors that has failed itself: it ends the program, as everywhere else.
+      core.reportUnhandledException(error);
+      return true;
+    }
+    return core.getActiveImmediateCount() > 0;
+  };
 }

@@ -6,7 +6,7 @@
 import { dispatch, fail, met, Run, type Step } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
-import { core, endTurn, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
+import { core, endTurnIn, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts } from "ext:racejs_http/_request_head.ts";
 import { tellOfSilence } from "ext:racejs_http/_silence.ts";
@@ -176,9 +176,10 @@ export class App extends Router implements Host {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const serve = this.#serveIn(core.getAsyncContext());
+    const context = core.getAsyncContext();
+    const serve = this.#serveIn(context);
     do {
-      await op_racejs_run(this.native, op_racejs_program(serve, endTurn));
+      await op_racejs_run(this.native, op_racejs_program(serve, endTurnIn(context)));
       // A program may have listened anew before this resumed.
     } while (op_racejs_is_open(this.native));
     this.#isRunning = false;

@@ -26,6 +26,7 @@ use racejs_http_engine::app::App;
 use racejs_http_engine::exchange::Exchange;
 use racejs_http_engine::exchange::Handed;
 use racejs_http_engine::exchange::RequestHead;
+use racejs_http_engine::exchange::end_of_program;
 use racejs_http_engine::peer::Peer;
 use racejs_http_engine::router::Outcome;
 use smallvec::SmallVec;
@@ -56,6 +57,8 @@ impl Drop for Programs {
         for program in self.0.iter().filter_map(Weak::upgrade) {
             program.0.take();
         }
+        // What is open now is no handler's fault.
+        end_of_program();
         exchanges::clear();
     }
 }
@@ -105,11 +108,17 @@ impl Program {
                 if !ready!(app.poll_ready(cx)) {
                     return Poll::Ready(());
                 }
-                if entry.serve(app) {
-                    entry.waker.wake();
-                } else if !is_rest_due {
-                    is_rest_due = true;
-                    rest.as_mut().reset(tokio::time::Instant::now() + REST);
+                match entry.serve(app) {
+                    Turn::Ended => {
+                        entry.waker.wake();
+                        return Poll::Ready(());
+                    }
+                    Turn::LoopIsDue => entry.waker.wake(),
+                    Turn::Rests if is_rest_due => {}
+                    Turn::Rests => {
+                        is_rest_due = true;
+                        rest.as_mut().reset(tokio::time::Instant::now() + REST);
+                    }
                 }
                 if app.next_layer().is_some() {
                     // Behind the connections that have been answered.
@@ -121,6 +130,21 @@ impl Program {
         .await;
         self.0.take();
     }
+}
+
+/// The program has been terminated.
+struct Terminated;
+
+/// What a turn of the program leaves to its event loop.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Nothing that could not wait.
+    Rests,
+    /// Work, at once.
+    LoopIsDue,
+    /// The end: the program has been terminated (`process.exit()` of a worker, no more memory). V8 forgets it when the last
+    /// call returns, so that nothing may be called after it.
+    Ended,
 }
 
 /// What it takes to call the program.
@@ -139,8 +163,8 @@ struct Entry {
 }
 
 impl Entry {
-    /// Calls the program for requests that are ready, for a slice of time. `true` if the event loop is wanted at once.
-    fn serve(&self, app: &App) -> bool {
+    /// Calls the program for requests that are ready, for a slice of time.
+    fn serve(&self, app: &App) -> Turn {
         // SAFETY: the isolate lives, belongs to this thread, and is not in use: tasks run between its turns.
         let mut isolate = unsafe { v8::Isolate::from_raw_isolate_ptr(self.isolate) };
         v8::scope!(let scope, &mut isolate);
@@ -163,12 +187,13 @@ impl Entry {
             let Some(exchange) = app.take_ready() else { break };
             let id = exchanges::insert(Handed::new(exchange.clone()));
             match self.call(scope, id, &exchange) {
-                Some(request) => served.push((id, request)),
-                None => exchanges::remove(id),
+                Ok(Some(request)) => served.push((id, request)),
+                Ok(None) => exchanges::remove(id),
+                Err(Terminated) => return Turn::Ended,
             }
             last = Some(layer);
         }
-        let mut is_loop_due = self.end_turn(scope);
+        let mut turn = self.end_turn(scope);
         // Of requests that are alone, which slow ones most often are, what their promises have done counts too.
         if let (Some(last), 1) = (last, served.len()) {
             app.note_time(last, now.elapsed());
@@ -176,20 +201,24 @@ impl Entry {
         for (id, request) in served {
             if !exchanges::release(id) {
                 guard(scope, id, request);
-                is_loop_due = true;
+                if turn == Turn::Rests {
+                    turn = Turn::LoopIsDue;
+                }
             }
         }
-        is_loop_due
+        turn
     }
 
-    fn end_turn(&self, scope: &mut v8::PinScope<'_, '_>) -> bool {
+    fn end_turn(&self, scope: &mut v8::PinScope<'_, '_>) -> Turn {
         let end_turn = v8::Local::new(scope, &self.end_turn);
         let receiver = v8::undefined(scope).into();
         v8::tc_scope!(let scope, scope);
-        // What it throws, and what ends the program, is with the event loop.
-        end_turn
-            .call(scope, receiver, &[])
-            .is_none_or(|is_loop_due| is_loop_due.is_true())
+        let is_loop_due = end_turn.call(scope, receiver, &[]);
+        match is_loop_due {
+            _ if scope.has_terminated() => Turn::Ended,
+            Some(is_loop_due) if is_loop_due.is_false() => Turn::Rests,
+            _ => Turn::LoopIsDue,
+        }
     }
 
     /// One request, up to where its handler first waits. What comes back stands for it: its memory is the request's.
@@ -198,20 +227,21 @@ impl Entry {
         scope: &mut v8::PinScope<'s, '_>,
         id: ExchangeId,
         exchange: &Exchange,
-    ) -> Option<v8::Local<'s, v8::Object>> {
+    ) -> Result<Option<v8::Local<'s, v8::Object>>, Terminated> {
         let arguments = self.arguments(scope, id, exchange);
         let serve = v8::Local::new(scope, &self.serve);
         let receiver = v8::undefined(scope).into();
         v8::tc_scope!(let scope, scope);
         let result = serve.call(scope, receiver, &arguments);
-        if let Some(exception) = scope.exception()
-            && !scope.has_terminated()
-        {
+        if scope.has_terminated() {
+            return Err(Terminated);
+        }
+        if let Some(exception) = scope.exception() {
             let text = exception.to_rust_string_lossy(scope);
             tracing::error!(target: "racejs::http", text, "a request was not dispatched");
             scope.reset();
         }
-        result?.try_into().ok()
+        Ok(result.and_then(|request| request.try_into().ok()))
     }
 
     /// Number, head and peer of a request; how many native handlers of the first step have run, and whether the server
@@ -262,6 +292,12 @@ impl Entry {
             _ => b" HTTP/1.1\n",
         });
         scratch.extend_from_slice(head.fields.block().as_bytes());
+        // Later versions must name the host; here the target alone may, and whoever reads the lines must find it.
+        if head.version == Version::HTTP_10 && !head.authority.is_empty() && !head.fields.contains("host") {
+            scratch.extend_from_slice(b"host: ");
+            scratch.extend_from_slice(head.authority.as_bytes());
+            scratch.extend_from_slice(b"\r\n");
+        }
         let made = match scratch.is_ascii() {
             true => v8::String::new_from_one_byte(scope, &scratch, v8::NewStringType::Normal),
             false => v8::String::new_from_utf8(scope, &scratch, v8::NewStringType::Normal),

@@ -19,8 +19,8 @@ use racejs_http_engine::service;
 use racejs_http_engine::settings;
 use racejs_http_engine::stage::Stage;
 
-use super::answer;
 use super::handles;
+use crate::exchanges;
 use crate::program::Program;
 use crate::program::Programs;
 
@@ -135,7 +135,8 @@ pub(crate) fn op_racejs_stage_create(
     Ok(stages.len() as u32 - 1)
 }
 
-/// Runs native middleware behind a handler: `true` if the next handler is to run, `false` if the request is answered.
+/// Runs native middleware behind a handler: `true` if the next handler is to run, `false` if the request is answered. One
+/// that is over already has nothing more to do with it.
 #[op2]
 pub(crate) async fn op_racejs_stage_run(
     state: Rc<RefCell<OpState>>,
@@ -143,11 +144,10 @@ pub(crate) async fn op_racejs_stage_run(
     #[smi] id: u32,
     #[smi] base: u32,
 ) -> Result<bool, HttpError> {
-    let exchange = answer::open(exchange)?;
     let stage = state.borrow().borrow::<Stages>().get(id);
-    match stage {
-        Some(stage) => service::run_stage(stage, &exchange, base as usize).await,
-        None => Ok(true),
+    match (stage, exchanges::get(exchange)) {
+        (Some(stage), Some(exchange)) => service::run_stage(stage, &exchange, base as usize).await,
+        _ => Ok(true),
     }
 }
 

@@ -60,11 +60,12 @@ pub(crate) async fn op_racejs_fetch(
     {
         fields.push("content-length", body.len().to_string().as_bytes());
     }
+    let authority = fields.first("host").unwrap_or(&host).into();
     let head = RequestHead {
         method: Method::from_bytes(method.as_bytes()).map_err(|_| HttpError::Method(method))?,
         target: target.into(),
         version: Version::HTTP_11,
-        authority: host.into(),
+        authority,
         fields,
     };
     let body = body.map_or_else(RequestBody::empty, |bytes| RequestBody::whole(bytes.to_vec().into()));

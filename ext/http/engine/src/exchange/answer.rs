@@ -115,6 +115,7 @@ impl Exchange {
     /// `RACE_HTTP_ALREADY_ANSWERED`.
     pub fn answer_with(&self, mut response: Response<AnswerBody>) -> Result<(), HttpError> {
         self.begin_answer()?;
+        self.is_underway.set(matches!(response.body(), AnswerBody::Boxed(_)));
         let mut headers = self.headers.take().map_or_else(HeaderMap::new, |headers| *headers);
         if let Entry::Occupied(vary) = headers.entry(header::VARY) {
             for own in vary.remove_entry_mult().1 {

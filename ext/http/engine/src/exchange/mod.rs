@@ -72,6 +72,8 @@ pub struct Exchange {
     notes: Notes,
     question: Question,
     reply: reply::Slot,
+    /// Whether its answer is made while it is sent, so that it ends later.
+    is_underway: Cell<bool>,
     /// That the handler has set.
     headers: RefCell<Option<Box<HeaderMap>>>,
     stream: RefCell<Option<BodyWriter>>,
@@ -107,6 +109,7 @@ impl Exchange {
             notes: Notes::default(),
             question: Question::default(),
             reply: reply::Slot::default(),
+            is_underway: Cell::new(false),
             headers: RefCell::default(),
             stream: RefCell::default(),
         };
@@ -186,7 +189,8 @@ impl Exchange {
     /// read, and no stage has noted anything for later.
     pub fn is_settled(&self) -> bool {
         let is_noted = self.id.get().is_some() || self.user().is_some();
-        self.is_answered() && !is_noted && self.stream.borrow().is_none() && !self.has_unread_body()
+        let is_underway = self.is_underway.get() && self.link.ending() == Ending::None;
+        self.is_answered() && !is_noted && !is_underway && self.stream.borrow().is_none() && !self.has_unread_body()
     }
 
     /// Lets a stage see the answer.

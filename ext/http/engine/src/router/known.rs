@@ -32,8 +32,11 @@ impl KnownPlans {
     /// Keeps a way that leads to a route and says nothing of the request but its path.
     pub(crate) fn keep(&mut self, method: &Method, path: &str, plan: &Rc<Plan>) {
         let is_fixed = plan.outcome == Outcome::Found && plan.steps.iter().all(|step| step.params.is_empty());
-        if !is_fixed || path.len() > MAX_PATH || self.count == MAX_PLANS {
+        if !is_fixed || path.len() > MAX_PATH {
             return;
+        }
+        if self.count == MAX_PLANS {
+            self.clear();
         }
         let place = self.methods.iter().position(|(known, _)| known == method);
         let place = place.unwrap_or_else(|| {
@@ -44,7 +47,7 @@ impl KnownPlans {
         self.count += 1;
     }
 
-    /// The layers have changed.
+    /// The layers have changed, or there are too many.
     pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }
