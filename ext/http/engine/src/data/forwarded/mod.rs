@@ -61,8 +61,8 @@ pub fn origin(trust: &TrustProxy, field: ForwardedField, peer: &Peer, authority:
     let protocol = protocol.unwrap_or(own_protocol);
     let host = reported(&chain.hosts, believed).filter(|host| is_host(host));
     let host = host.map_or(authority, String::as_str).to_string();
-    let port = reported(&chain.ports, believed).and_then(|port| port.parse().ok());
-    let port = port.or_else(|| split_port(&host).1?.parse().ok());
+    let port = reported(&chain.ports, believed).and_then(|port| read_port(port));
+    let port = port.or_else(|| read_port(split_port(&host).1?));
     Origin {
         ip,
         ips,
@@ -90,7 +90,7 @@ fn protocol(name: &str) -> Option<&'static str> {
 /// A name or an address, with a port or without: nothing that would make a link of it lead elsewhere.
 fn is_host(text: &str) -> bool {
     let (name, port) = split_port(text);
-    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let is_port = port.is_none_or(|port| read_port(port).is_some());
     let inner = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
     let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     is_port
@@ -98,6 +98,12 @@ fn is_host(text: &str) -> bool {
             Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
             None => (1..=255).contains(&name.len()) && name.bytes().all(is_name_byte),
         }
+}
+
+/// Digits and nothing else: `parse` takes a sign too.
+fn read_port(text: &str) -> Option<u16> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
 }
 
 fn split_port(host: &str) -> (&str, Option<&str>) {
