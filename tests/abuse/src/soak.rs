@@ -25,6 +25,9 @@ use crate::soak_clients::Kind;
 const GROWTH: f64 = 24.0;
 const GROWTH_PART: f64 = 0.15;
 
+/// In which heaps reach their usual size, before the memory is looked at. A long soak would not need it.
+const WARM_UP: Duration = Duration::from_secs(20);
+
 /// Samples of the memory.
 const SAMPLES: u32 = 240;
 
@@ -53,6 +56,7 @@ async fn soak(binary: &Binary, time: Duration, report: &mut Report) -> Result<()
         }
         counts.push((kind, count));
     }
+    tokio::time::sleep(WARM_UP).await;
     let memory = watch(&mut server, time).await?;
     report.header(&["clients", "at a time", "exchanges", "wrong or failed"]);
     for (kind, count) in &counts {
