@@ -189,12 +189,16 @@ fn read_answers(output: &[u8], requests: &[String]) {
 }
 
 /// Without dates, and up to a refusal: which of two faults a body is refused for may depend on what came at once. That does
-/// whether the client's end was seen before the answer, which then says that the connection ends.
+/// whether the client's end was seen before the last answer, which then says that the connection ends.
 fn comparable(output: &[u8]) -> String {
     let text = String::from_utf8_lossy(output);
     let end = text.find("HTTP/1.1 4").map_or(text.len(), |at| at + "HTTP/1.1 4".len());
-    let lines = text[..end].split_inclusive("\r\n");
-    lines
-        .filter(|line| !line.starts_with("date: ") && *line != "connection: close\r\n")
+    let last = text[..end].rfind("HTTP/1.1 ").unwrap_or(0);
+    let is_date = |line: &&str| line.starts_with("date: ");
+    let before = text[..last].split_inclusive("\r\n");
+    let rest = text[last..end].split_inclusive("\r\n");
+    before
+        .chain(rest.filter(|line| *line != "connection: close\r\n"))
+        .filter(|line| !is_date(line))
         .collect()
 }
