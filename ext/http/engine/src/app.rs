@@ -104,8 +104,8 @@ impl App {
     }
 
     /// The bounds of its clients.
-    pub fn limits(&self) -> Rc<Limits> {
-        self.limits.clone()
+    pub fn limits(&self) -> &Rc<Limits> {
+        &self.limits
     }
 
     /// Counts its connections.

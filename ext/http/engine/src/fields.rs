@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use http::HeaderMap;
 use http::HeaderValue;
@@ -12,11 +13,12 @@ use http::HeaderValue;
 const BETWEEN: usize = ": \r\n".len();
 
 /// Header lines in the order in which they came. Names are in lower case; values are text, decoded from Latin-1
-/// where they are not ASCII (RFC 9110, section 5.5). They are looked for when they are asked for: most never are.
+/// where they are not ASCII (RFC 9110, section 5.5). They are looked for when they are asked for: most never are. Copies
+/// share one memory until one of them is changed.
 #[derive(Clone, Default)]
 pub struct Fields {
     /// The lines as they stand in a head: name, colon, value, CR LF. White space may surround a value.
-    text: String,
+    text: Rc<String>,
 }
 
 /// The lines, whatever stands between them.
@@ -30,13 +32,15 @@ impl Fields {
     /// Room for so many lines, and so many bytes of names and values.
     pub fn with_capacity(lines: usize, bytes: usize) -> Self {
         Self {
-            text: String::with_capacity(bytes + lines * BETWEEN),
+            text: Rc::new(String::with_capacity(bytes + lines * BETWEEN)),
         }
     }
 
     /// The lines of a block as [`Self::block`] gives it.
     pub fn parse(block: &str) -> Self {
-        Self { text: block.to_owned() }
+        Self {
+            text: Rc::new(block.to_owned()),
+        }
     }
 
     /// A whole block of header lines, in one copy. It must be ASCII and end with its last line, and its names are still to be
@@ -48,7 +52,7 @@ impl Fields {
 
     /// Puts the name that stands there into lower case. It must be a token of RFC 9110.
     pub(crate) fn lower(&mut self, name: Range<usize>) {
-        self.text[name].make_ascii_lowercase();
+        Rc::make_mut(&mut self.text)[name].make_ascii_lowercase();
     }
 
     /// All lines, each with its name in lower case, a colon, its value, perhaps with white space around it, and CR LF. No
@@ -59,16 +63,17 @@ impl Fields {
 
     /// Adds a line. `name` must be a token of RFC 9110; it is kept in lower case.
     pub fn push(&mut self, name: &str, value: &[u8]) {
-        let start = self.text.len();
-        self.text.push_str(name);
-        self.text[start..].make_ascii_lowercase();
-        self.text.push_str(": ");
+        let all = Rc::make_mut(&mut self.text);
+        let start = all.len();
+        all.push_str(name);
+        all[start..].make_ascii_lowercase();
+        all.push_str(": ");
         match std::str::from_utf8(value) {
-            Ok(text) if text.is_ascii() => self.text.push_str(text),
+            Ok(text) if text.is_ascii() => all.push_str(text),
             // Latin-1, the only charset a field may have beyond ASCII.
-            _ => self.text.extend(value.iter().copied().map(char::from)),
+            _ => all.extend(value.iter().copied().map(char::from)),
         }
-        self.text.push_str("\r\n");
+        all.push_str("\r\n");
     }
 
     /// The lines of a header map.

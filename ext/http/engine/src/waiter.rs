@@ -36,7 +36,10 @@ impl Waiters {
 
     /// Has all of them look again.
     pub(crate) fn wake(&self) {
-        self.0.take().into_iter().for_each(Waker::wake);
+        // Most often nobody waits.
+        if !self.0.borrow().is_empty() {
+            self.0.take().into_iter().for_each(Waker::wake);
+        }
     }
 }
 
@@ -80,7 +83,8 @@ impl<F: Future> Seldom<F> {
             *self.bell.task.lock().unwrap_or_else(PoisonError::into_inner) = cx.waker().clone();
             self.bell.has_rung.store(true, Ordering::Release);
         }
-        if !self.bell.has_rung.swap(false, Ordering::Acquire) {
+        // It is polled far more often than it rings, and to look costs less than to take.
+        if !self.bell.has_rung.load(Ordering::Relaxed) || !self.bell.has_rung.swap(false, Ordering::Acquire) {
             return Poll::Pending;
         }
         let waker = Waker::from(self.bell.clone());

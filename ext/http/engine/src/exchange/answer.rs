@@ -15,6 +15,7 @@ use tokio::sync::mpsc;
 
 use crate::body::Aborted;
 use crate::body::AnswerBody;
+use crate::body::BodyWriter;
 use crate::body::Chunk;
 use crate::error::HttpError;
 use crate::exchange::Exchange;
@@ -103,7 +104,7 @@ impl Exchange {
         if self.head.method == Method::HEAD {
             writer.finish();
         } else {
-            *self.stream.borrow_mut() = Some(writer);
+            self.extra().stream.replace(Some(writer));
         }
         Ok(())
     }
@@ -132,13 +133,22 @@ impl Exchange {
 
     /// The writing end of a streamed answer; `None` when nobody reads it.
     pub fn stream(&self) -> Option<mpsc::Sender<Chunk>> {
-        let sender = self.stream.borrow().as_ref().map(|writer| writer.chunks.clone());
+        let stream = self.extra.get()?.stream.borrow();
+        let sender = stream.as_ref().map(|writer| writer.chunks.clone());
         sender.filter(|sender| !sender.is_closed())
+    }
+
+    pub(super) fn is_streaming(&self) -> bool {
+        self.extra.get().is_some_and(|extra| extra.stream.borrow().is_some())
+    }
+
+    fn take_writer(&self) -> Option<BodyWriter> {
+        self.extra.get()?.stream.take()
     }
 
     /// The streamed answer is complete; `trailers` may follow it.
     pub fn end_stream(&self, trailers: Option<HeaderMap>) {
-        let Some(writer) = self.stream.take() else { return };
+        let Some(writer) = self.take_writer() else { return };
         match trailers {
             Some(trailers) => writer.finish_with(trailers),
             None => writer.finish(),
@@ -147,7 +157,7 @@ impl Exchange {
 
     /// Cuts a streamed answer short, visibly: the connection closes before the body is complete.
     pub async fn abort_stream(&self) {
-        if let Some(writer) = self.stream.take() {
+        if let Some(writer) = self.take_writer() {
             // Whoever has stopped reading needs no telling.
             let _ = writer.chunks.send(Err(Aborted)).await;
         }

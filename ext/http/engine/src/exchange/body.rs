@@ -125,7 +125,7 @@ impl Exchange {
         };
         let limit = self.body_limit.get();
         body = self.decoded(body);
-        let read = body.collect(limit, self.limits.body_timeout).await;
+        let read = body.collect(limit, self.limits().body_timeout).await;
         let (state, result) = match read {
             Ok(bytes) => (
                 BodyState::Whole {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use http::Method;
 use http::Version;
+use memchr::memchr;
 
 use crate::fields::Fields;
 
@@ -25,7 +26,7 @@ pub struct RequestHead {
 impl RequestHead {
     /// The target without its query.
     pub fn path(&self) -> &str {
-        let end = self.target.find('?').unwrap_or(self.target.len());
+        let end = memchr(b'?', self.target.as_bytes()).unwrap_or(self.target.len());
         &self.target[..end]
     }
 

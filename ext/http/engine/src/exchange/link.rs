@@ -49,6 +49,14 @@ enum Carriage {
     Lost,
 }
 
+/// Responses before the answer.
+#[derive(Debug, Default)]
+struct Interim {
+    waiting: VecDeque<HeaderMap>,
+    /// Who waits for them.
+    waiter: Option<Waker>,
+}
+
 /// Shared by a connection and a handler, for one request.
 #[derive(Debug)]
 pub struct Link {
@@ -57,9 +65,7 @@ pub struct Link {
     /// That one of these two has changed.
     changed: Waiters,
     is_broken_off: Cell<bool>,
-    interim: RefCell<VecDeque<HeaderMap>>,
-    /// Who waits for them.
-    waiter: RefCell<Option<Waker>>,
+    interim: RefCell<Option<Box<Interim>>>,
     /// Whether the protocol can carry them.
     takes_interim: bool,
 }
@@ -77,7 +83,6 @@ impl Link {
             changed: Waiters::default(),
             is_broken_off: Cell::new(false),
             interim: RefCell::default(),
-            waiter: RefCell::default(),
             takes_interim,
         }
     }
@@ -151,22 +156,28 @@ impl Link {
     /// Sends a 103 with these fields (RFC 8297), if the protocol has such a thing and nothing has been answered yet.
     pub fn send_early_hints(&self, fields: HeaderMap) -> bool {
         let mut interim = self.interim.borrow_mut();
-        let is_taken = self.takes_interim && self.ending.get() == Ending::None && interim.len() < MAX_INTERIM;
+        let interim = interim.get_or_insert_default();
+        let is_taken = self.takes_interim && self.ending.get() == Ending::None && interim.waiting.len() < MAX_INTERIM;
         if is_taken {
-            interim.push_back(fields);
-            if let Some(waiter) = self.waiter.take() {
+            interim.waiting.push_back(fields);
+            if let Some(waiter) = interim.waiter.take() {
                 waiter.wake();
             }
         }
         is_taken
     }
 
+    /// For the connection: the fields of the next 103, if there is one.
+    pub(crate) fn take_early_hints(&self) -> Option<HeaderMap> {
+        self.interim.borrow_mut().as_mut()?.waiting.pop_front()
+    }
+
     /// For the connection: the fields of the next 103. Pending for ever if there is none.
     pub(crate) fn poll_early_hints(&self, cx: &Context<'_>) -> Poll<HeaderMap> {
-        let next = self.interim.borrow_mut().pop_front();
-        next.map_or_else(
+        self.take_early_hints().map_or_else(
             || {
-                waiter::register(&mut self.waiter.borrow_mut(), cx);
+                let mut interim = self.interim.borrow_mut();
+                waiter::register(&mut interim.get_or_insert_default().waiter, cx);
                 Poll::Pending
             },
             Poll::Ready,

@@ -54,28 +54,34 @@ pub struct Exchange {
     plan: Rc<Plan>,
     link: Rc<Link>,
     trust: Rc<TrustProxy>,
+    limits: Rc<Limits>,
     _held: Held,
     /// Steps of the plan that native stages have taken.
     taken: Cell<usize>,
     /// Stages of the next step that have run.
     done_stages: Cell<usize>,
     base: Cell<usize>,
-    /// Stages that have seen the request and want to see the answer, the first one first.
-    stages: RefCell<Vec<Rc<dyn Stage>>>,
     body: RefCell<BodyState>,
     body_limit: Cell<usize>,
-    /// Stages whose word is in that limit already.
-    weighed: RefCell<Vec<Rc<dyn Stage>>>,
-    limits: Rc<Limits>,
-    /// The id that a stage gave it.
-    id: OnceCell<Box<str>>,
-    notes: Notes,
-    question: Question,
     reply: reply::Slot,
     /// Whether its answer is made while it is sent, so that it ends later.
     is_underway: Cell<bool>,
     /// That the handler has set.
     headers: RefCell<Option<Box<HeaderMap>>>,
+    extra: OnceCell<Box<Extra>>,
+}
+
+/// What few requests have.
+#[derive(Default)]
+struct Extra {
+    /// Stages that have seen the request and want to see the answer, the first one first.
+    stages: RefCell<Vec<Rc<dyn Stage>>>,
+    /// Stages whose word is in the limit of the body already.
+    weighed: RefCell<Vec<Rc<dyn Stage>>>,
+    /// The id that a stage gave it.
+    id: OnceCell<Box<str>>,
+    notes: Notes,
+    question: Question,
     stream: RefCell<Option<BodyWriter>>,
 }
 
@@ -88,7 +94,6 @@ impl Exchange {
         plan: Rc<Plan>,
         app: &App,
     ) -> (Rc<Self>, Answer) {
-        let limits = app.limits();
         let bytes = size_of::<Self>() + head.fields.bytes() + head.target.len() + plan_bytes(&plan);
         let exchange = Self {
             head,
@@ -96,22 +101,17 @@ impl Exchange {
             plan,
             link,
             trust: app.trust().clone(),
+            limits: app.limits().clone(),
             _held: Held::new(bytes),
             taken: Cell::new(0),
             done_stages: Cell::new(0),
             base: Cell::new(0),
-            stages: RefCell::default(),
             body: RefCell::new(BodyState::Incoming(body)),
-            body_limit: Cell::new(limits.body_bytes),
-            weighed: RefCell::default(),
-            limits,
-            id: OnceCell::new(),
-            notes: Notes::default(),
-            question: Question::default(),
+            body_limit: Cell::new(app.limits().body_bytes),
             reply: reply::Slot::default(),
             is_underway: Cell::new(false),
             headers: RefCell::default(),
-            stream: RefCell::default(),
+            extra: OnceCell::new(),
         };
         let exchange = Rc::new(exchange);
         let answer = Answer(exchange.clone());
@@ -131,6 +131,10 @@ impl Exchange {
     /// The bounds of its app.
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    fn extra(&self) -> &Extra {
+        self.extra.get_or_init(Box::default)
     }
 
     /// Resolves when it is answered, or will not be.
@@ -177,29 +181,30 @@ impl Exchange {
 
     /// The id that a stage gave it, for logs and headers.
     pub fn id(&self) -> Option<&str> {
-        self.id.get().map(|id| &**id)
+        self.extra.get()?.id.get().map(|id| &**id)
     }
 
     /// Gives it an id; the first one stays.
     pub fn set_id(&self, id: &str) {
-        let _ = self.id.set(id.into());
+        let _ = self.extra().id.set(id.into());
     }
 
     /// Whether the program has nothing more to do with it: it is answered to the end, nothing of its body is left to
     /// read, and no stage has noted anything for later.
     pub fn is_settled(&self) -> bool {
-        let is_noted = self.id.get().is_some() || self.user().is_some();
+        let is_noted = self.id().is_some() || self.user().is_some();
         let is_underway = self.is_underway.get() && self.link.ending() == Ending::None;
-        self.is_answered() && !is_noted && !is_underway && self.stream.borrow().is_none() && !self.has_unread_body()
+        self.is_answered() && !is_noted && !is_underway && !self.is_streaming() && !self.has_unread_body()
     }
 
     /// Lets a stage see the answer.
     pub fn enlist(&self, stage: Rc<dyn Stage>) {
-        self.stages.borrow_mut().push(stage);
+        self.extra().stages.borrow_mut().push(stage);
     }
 
+    /// Those stages, the first one first. They are taken.
     pub(crate) fn stages(&self) -> Vec<Rc<dyn Stage>> {
-        self.stages.take()
+        self.extra.get().map(|extra| extra.stages.take()).unwrap_or_default()
     }
 
     /// How large the body may be, in bytes.
@@ -211,12 +216,15 @@ impl Exchange {
     /// passes them. What has been read already stays.
     pub(crate) fn set_body_limit(&self, bytes: usize, weighed: Vec<Rc<dyn Stage>>) {
         self.body_limit.set(bytes);
-        self.weighed.replace(weighed);
+        if !weighed.is_empty() || self.extra.get().is_some() {
+            self.extra().weighed.replace(weighed);
+        }
     }
 
     /// The request passes a stage that says how large the body may be.
     pub(crate) fn meet_body_limit(&self, stage: &Rc<dyn Stage>, bytes: usize) {
-        let is_weighed = self.weighed.borrow().iter().any(|other| Rc::ptr_eq(other, stage));
+        let is_weighed = |extra: &Extra| extra.weighed.borrow().iter().any(|other| Rc::ptr_eq(other, stage));
+        let is_weighed = self.extra.get().is_some_and(|extra| is_weighed(extra));
         if !is_weighed {
             self.body_limit.set(bytes);
         }

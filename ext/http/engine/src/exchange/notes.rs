@@ -43,12 +43,12 @@ pub(super) struct Notes {
 impl Exchange {
     /// Who the client has proved to be.
     pub fn user(&self) -> Option<&str> {
-        self.notes.user.get().map(|user| &**user)
+        self.extra.get()?.notes.user.get().map(|user| &**user)
     }
 
     /// Says who the client has proved to be; the first one stays.
     pub fn set_user(&self, user: &str) {
-        let _ = self.notes.user.set(user.into());
+        let _ = self.extra().notes.user.set(user.into());
     }
 
     /// Where the client is, as far as the server believes it.
@@ -58,7 +58,7 @@ impl Exchange {
 
     /// Where the request comes from and what it asked for, as trusted proxies tell it.
     pub fn origin(&self) -> &Origin {
-        self.notes.origin.get_or_init(|| {
+        self.extra().notes.origin.get_or_init(|| {
             let head = &self.head;
             forwarded::origin(
                 &self.trust,
@@ -72,17 +72,17 @@ impl Exchange {
 
     /// When this was first asked for: stages that measure time ask before the handlers run.
     pub fn began(&self) -> Instant {
-        *self.notes.began.get_or_init(Instant::now)
+        *self.extra().notes.began.get_or_init(Instant::now)
     }
 
     /// The time that a stage has given the handlers.
     pub fn answer_time(&self) -> Option<AnswerTime> {
-        self.notes.answer_time.get()
+        self.extra.get()?.notes.answer_time.get()
     }
 
     /// Gives the handlers another time, also while they run. The last one set is the innermost, and counts.
     pub fn set_answer_time(&self, time: AnswerTime) {
-        self.notes.answer_time.set(Some(time));
+        self.extra().notes.answer_time.set(Some(time));
         // Whoever waits for the answer waits for another time from now on.
         self.reply.wake();
     }

@@ -23,20 +23,22 @@ impl Exchange {
     /// Asks the program which of the steps with a condition take the request, up to the first route that does.
     pub(crate) fn ask(&self) -> oneshot::Receiver<Told> {
         let (sender, told) = oneshot::channel();
-        self.question.0.replace(Some(sender));
+        self.extra().question.0.replace(Some(sender));
         told
     }
 
     /// Whether the server waits for [`Self::tell`] before it reads the body.
     pub fn is_asked(&self) -> bool {
-        self.question.0.borrow().is_some()
+        self.extra
+            .get()
+            .is_some_and(|extra| extra.question.0.borrow().is_some())
     }
 
     /// Tells which steps take the request, as places in its plan. Resolves with `true` when its handlers may begin, and
     /// with `false` if there is nothing for them to do: it has been refused, or its client has left.
     pub fn tell(&self, met: Vec<usize>) -> impl Future<Output = bool> + use<> {
         let (go_on, gone_on) = oneshot::channel();
-        if let Some(question) = self.question.0.take() {
+        if let Some(question) = self.extra().question.0.take() {
             // Nobody listens if the client has left.
             let _ = question.send(Told { met, go_on });
         }

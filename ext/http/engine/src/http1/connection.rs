@@ -24,6 +24,7 @@ use tokio::time::Instant;
 
 use super::inbound::Owned;
 use super::outbox::Outbox;
+use super::recent::Recent;
 use crate::body::BodyError;
 use crate::exchange::Delivery;
 use crate::exchange::Ending;
@@ -61,8 +62,8 @@ pub(super) struct Connection<S> {
     pub(super) server: Rc<Server>,
     pub(super) peer: Rc<Peer>,
     pub(super) limits: Rc<Limits>,
-    /// Of the last request.
-    pub(super) host: Rc<str>,
+    /// The last request.
+    pub(super) recent: Recent,
     /// Of a request whose answer is written.
     pub(super) link: Option<Rc<Link>>,
     pub(super) inbound: Owned,
@@ -82,7 +83,7 @@ pub(super) struct Connection<S> {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     pub(super) fn new(io: S, peer: Rc<Peer>, server: Rc<Server>, is_draining: Rc<Cell<bool>>) -> Self {
-        let limits = server.app.limits();
+        let limits = server.app.limits().clone();
         Self {
             io,
             inbound: Owned::new(&limits),
@@ -90,7 +91,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             limits,
             server,
             peer,
-            host: Rc::default(),
+            recent: Recent::default(),
             link: None,
             outbox: Outbox::default(),
             deliveries: Vec::new(),

@@ -9,6 +9,7 @@ use super::chunked::Decoder;
 use super::framing::Framing;
 use super::head;
 use super::head::Scan;
+use super::recent::Recent;
 use crate::exchange::RequestHead;
 use crate::limits::Limits;
 use crate::peer::Peer;
@@ -43,7 +44,16 @@ pub fn read_head(pieces: &[&[u8]], limits: &Limits) -> Result<Option<ReadHead>, 
         let Some(extent) = scan.find(&input, limits)? else {
             continue;
         };
-        let request = head::parse(&input[extent.start..extent.end], extent.lines, &mut Rc::default())?;
+        let mut recent = Recent::default();
+        let request = head::parse(&input[extent.start..extent.end], extent.lines, &mut recent)?;
+        if let Some(recalled) = recent.read(&input, limits) {
+            let read = (&request, extent.end);
+            assert_eq!(
+                format!("{recalled:?}"),
+                format!("{read:?}"),
+                "a head that is known is read in another way"
+            );
+        }
         return Ok(Some(ReadHead {
             extent: (extent.start, extent.end),
             head: request.head,

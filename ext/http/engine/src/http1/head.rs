@@ -3,7 +3,6 @@
 //! is refused here, since two readers who forgive differently can be played against each other.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use http::Method;
 use http::Version;
@@ -15,6 +14,7 @@ use super::bytes::is_value;
 use super::bytes::trimmed;
 use super::framing::Framing;
 use super::framing::Meaning;
+use super::recent::Recent;
 use super::target;
 use super::target::Place;
 use crate::Fields;
@@ -64,6 +64,11 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// Whether it has seen nothing yet.
+    pub(super) fn is_new(&self) -> bool {
+        self.searched == 0
+    }
+
     /// Looks on in an input that has grown at its end; `None` if more of it is needed.
     pub(super) fn find(&mut self, input: &[u8], limits: &Limits) -> Result<Option<Extent>, Problem> {
         let input = &input[..input.len().min(limits.head_bytes)];
@@ -109,13 +114,12 @@ pub(super) fn is_blank(input: &[u8]) -> bool {
     input.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
-/// Reads a head from its first byte to its last. `host` is that of the last request on the connection; it becomes that of
-/// this one.
-pub(super) fn parse(head: &[u8], lines: usize, host: &mut Rc<str>) -> Result<Request, Problem> {
+/// Reads a head from its first byte to its last. `recent` is what is known of the last one on the connection; it becomes this
+/// one.
+pub(super) fn parse(head: &[u8], lines: usize, recent: &mut Recent) -> Result<Request, Problem> {
     let (line, block) = split_line(head)?;
     let (method, target, version) = request_line(line)?;
-    let known = host.clone();
-    let mut meaning = Meaning::new(Some(&known));
+    let mut meaning = Meaning::new(Some(&recent.host));
     // One copy does for the usual block. Beyond ASCII, each value has to be decoded.
     let text = std::str::from_utf8(block).ok().filter(|text| text.is_ascii());
     let mut fields = match text {
@@ -135,11 +139,13 @@ pub(super) fn parse(head: &[u8], lines: usize, host: &mut Rc<str>) -> Result<Req
     }
     let named = meaning.host(version)?;
     let framing = meaning.framing(version)?;
+    let is_path = target.first() == Some(&b'/');
     let Place { target, authority } = target::place(&method, target, named)?;
-    if *authority != **host {
-        *host = authority.into();
-    }
-    Ok(Request {
+    let authority = match *authority == *recent.host {
+        true => recent.host.clone(),
+        false => authority.into(),
+    };
+    let request = Request {
         framing,
         keeps_alive: meaning.keeps_alive(version),
         expects_continue: meaning.expects_continue(version)?,
@@ -147,10 +153,12 @@ pub(super) fn parse(head: &[u8], lines: usize, host: &mut Rc<str>) -> Result<Req
             method,
             target,
             version,
-            authority: host.clone(),
+            authority,
             fields,
         },
-    })
+    };
+    recent.keep(&request, is_path.then_some(block));
+    Ok(request)
 }
 
 /// Where the request line begins; `None` if that is still open.
@@ -175,7 +183,7 @@ fn split_line(bytes: &[u8]) -> Result<(&[u8], &[u8]), Problem> {
 }
 
 /// Method, target and version, with one space between them.
-fn request_line(line: &[u8]) -> Result<(Method, &[u8], Version), Problem> {
+pub(super) fn request_line(line: &[u8]) -> Result<(Method, &[u8], Version), Problem> {
     const BAD_LINE: Problem = Problem::Malformed("The request line is not a method, a target and a version");
     let space = memchr(b' ', line).ok_or(BAD_LINE)?;
     let (method, rest) = (&line[..space], &line[space + 1..]);

@@ -1,7 +1,7 @@
 //! HTTP/1.1 and HTTP/1.0 (RFC 9110, RFC 9112): from the bytes of a connection to exchanges, and from answers to bytes.
 //! Knows no V8, and nothing of how a request is answered.
 //!
-//! `head` reads the head of a request, with `framing` and `target`; `chunked` its body; `write` frames answers. These
+//! `head` reads the head of a request, with `framing` and `target`, unless `recent` knows it; `chunked` its body; `write` frames answers. These
 //! are pure. `inbound` and `outbox` hold what has come and what is to go; `connection` moves bytes between them and the
 //! socket, `requests` leads from one request to the next, and `answers` writes bodies. A connection is one task: a
 //! request costs no other one, and no channel.
@@ -18,6 +18,7 @@ mod handover;
 mod head;
 mod inbound;
 mod outbox;
+mod recent;
 mod requests;
 mod target;
 mod write;

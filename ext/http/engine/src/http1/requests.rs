@@ -170,10 +170,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         if inbound.input.is_empty() {
             return Ok(None);
         }
+        if scan.is_new()
+            && let Some((request, end)) = self.recent.read(&inbound.input, &self.limits)
+        {
+            bytes::Buf::advance(&mut inbound.input, end);
+            return Ok(Some(request));
+        }
         let Some(extent) = scan.find(&inbound.input, &self.limits)? else {
             return Ok(None);
         };
-        let request = head::parse(&inbound.input[extent.start..extent.end], extent.lines, &mut self.host)?;
+        let request = head::parse(&inbound.input[extent.start..extent.end], extent.lines, &mut self.recent)?;
         bytes::Buf::advance(&mut inbound.input, extent.end);
         Ok(Some(request))
     }
@@ -234,7 +240,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                         let _ = self.poll_write(cx);
                         return Poll::Ready(Err(Gone));
                     }
-                    while let Poll::Ready(fields) = link.poll_early_hints(cx) {
+                    while let Some(fields) = link.take_early_hints() {
                         write::early_hints(self.outbox.gathered(), &fields);
                     }
                     return Poll::Ready(Ok(response));

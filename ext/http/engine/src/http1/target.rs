@@ -57,11 +57,13 @@ fn without_scheme(target: &str) -> Option<(u16, &str)> {
     }
 }
 
-fn text(target: &[u8]) -> Result<&str, Problem> {
-    if target.contains(&b'#') {
+/// A target as text: visible ASCII, and no fragment.
+pub(super) fn text(target: &[u8]) -> Result<&str, Problem> {
+    let is_visible = target.iter().fold(true, |valid, byte| valid & byte.is_ascii_graphic());
+    let has_fragment = target.iter().fold(false, |found, byte| found | (*byte == b'#'));
+    if has_fragment {
         return Err(Problem::Malformed("The request target has a fragment"));
     }
-    let is_visible = target.iter().fold(true, |valid, byte| valid & byte.is_ascii_graphic());
     std::str::from_utf8(target)
         .ok()
         .filter(|_| is_visible)

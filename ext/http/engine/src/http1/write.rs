@@ -81,6 +81,8 @@ pub(super) fn head(
     plan: &Plan,
 ) {
     let has = |name: HeaderName| headers.is_some_and(|headers| headers.contains_key(name));
+    // Far more than a plain answer's, so that it need not grow by bits.
+    out.reserve(256);
     status_line(out, status);
     if let Some(content_type) = content_type
         && !has(header::CONTENT_TYPE)

@@ -37,7 +37,7 @@ where
 {
     let app = &open.server().app;
     let mut phase = open.server().phase();
-    let mut pace = Pace::new(&app.limits(), Instant::now());
+    let mut pace = Pace::new(app.limits(), Instant::now());
     let shared = Rc::new(Shared::new(app, &peer));
     let whom = || Whom::from(&*peer);
     let mut streams = FuturesUnordered::new();

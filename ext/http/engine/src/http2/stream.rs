@@ -43,7 +43,7 @@ impl Shared {
             app: app.clone(),
             peer: peer.clone(),
             unread: Rc::default(),
-            pull: Pull::new(&app.limits()),
+            pull: Pull::new(app.limits()),
         }
     }
 }

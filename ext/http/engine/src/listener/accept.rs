@@ -29,7 +29,7 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
     let mut phase = server.phase();
     let mut throttle = Throttle::new();
     loop {
-        let limits = server.app.limits();
+        let limits = server.app.limits().clone();
         if !gate.has_room(limits.connections) {
             Limit::Connections.reached_by(limits.connections);
         }
@@ -66,7 +66,7 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
 async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Server>) {
     // The runtime asks the system what is there between two turns.
     tokio::task::yield_now().await;
-    let limits = server.app.limits();
+    let limits = server.app.limits().clone();
     for _ in 0..bind::BACKLOG {
         if !server.app.gate().has_room(limits.connections) {
             break;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::quality::RandomState;
 use http::Method;
 
 use crate::router::Outcome;
@@ -13,7 +14,8 @@ const MAX_PLANS: usize = 1024;
 /// Of a path that is kept, in bytes.
 const MAX_PATH: usize = 128;
 
-type ByPath = HashMap<Box<str>, Rc<Plan>>;
+/// The hash has a seed of its own each time, and the map a bound: no client can make it slow.
+type ByPath = HashMap<Box<str>, Rc<Plan>, RandomState>;
 
 /// Ways by method and path. What a client can ask for fills it at most.
 #[derive(Debug, Default)]
@@ -40,7 +42,7 @@ impl KnownPlans {
         }
         let place = self.methods.iter().position(|(known, _)| known == method);
         let place = place.unwrap_or_else(|| {
-            self.methods.push((method.clone(), ByPath::new()));
+            self.methods.push((method.clone(), ByPath::default()));
             self.methods.len() - 1
         });
         self.methods[place].1.insert(path.into(), plan.clone());

@@ -95,7 +95,7 @@ impl Responding {
             }
         }
         let reply = ready!(Pin::new(&mut self.answer).poll(cx));
-        Poll::Ready(self.finish(reply.ok_or(Problem::Unanswered)))
+        Poll::Ready(self.finish(reply.ok_or_else(|| Problem::Unanswered)))
     }
 
     /// When [`Self::expire`] has to be called. It may change with each poll.

@@ -1,7 +1,5 @@
 //! Heads: what is read, what is refused, and that no cut of the input matters.
 
-use std::rc::Rc;
-
 use http::Version;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -10,6 +8,7 @@ use super::Framing;
 use super::Request;
 use super::Scan;
 use super::parse;
+use crate::http1::recent::Recent;
 use crate::limits::Limits;
 use crate::problem::Problem;
 
@@ -26,7 +25,7 @@ fn read(input: &[u8], cuts: impl Iterator<Item = usize>) -> Result<Option<(Reque
     let (mut scan, limits) = (Scan::default(), limits());
     for end in cuts {
         if let Some(extent) = scan.find(&input[..end], &limits)? {
-            let request = parse(&input[extent.start..extent.end], extent.lines, &mut Rc::default())?;
+            let request = parse(&input[extent.start..extent.end], extent.lines, &mut Recent::default())?;
             assert_eq!(request.head.fields.iter().count(), extent.lines);
             return Ok(Some((request, extent.end)));
         }
