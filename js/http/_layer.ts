@@ -3,7 +3,7 @@
  */
 
 import { ops } from "ext:racejs_http/_ops.ts";
-import type { Handler } from "ext:racejs_http/_dispatch.ts";
+import type { Handler, Step } from "ext:racejs_http/_dispatch.ts";
 import { coded } from "ext:racejs_http/errors.ts";
 import type { Router } from "ext:racejs_http/router.ts";
 
@@ -32,6 +32,8 @@ export interface Layer {
   origin: Error;
   /** Must match the whole path as well. */
   regexp: RegExp | undefined;
+  /** The way of a request that passes this layer alone and has no parameters, once there was one. */
+  onlyStep: readonly Step[] | undefined;
 }
 
 export interface Handlers {

@@ -22,10 +22,21 @@ export type NativeProgram = Handle<"program">;
 
 /**
  * Takes a request. `flags` has 1 if the native side waits to be told which steps take it, and above that how many native
- * handlers have run; `allow` the path's methods, if there is no route for this one; `way` for each step its layer, its base,
- * the number of its parameters, and these. What comes back stands for the request: the exchange lives as long as it does.
+ * handlers have run; `allow` the path's methods, if there is no route for this one; then for each step its layer, its base,
+ * the number of its parameters, and these: depth, name, value. Without a step, the rest is missing. What comes back stands
+ * for the request: the exchange lives as long as it does.
  */
-export type Serve = (exchange: Exchange, head: string, peer: string, flags: number, allow: string, ...way: (number | string)[]) => object;
+export type Serve = (
+  exchange: Exchange,
+  head: string,
+  peer: string,
+  flags: number,
+  allow: string,
+  layer: number | undefined,
+  base: number,
+  count: number,
+  ...rest: (number | string)[]
+) => object;
 
 export interface Ops {
   // An app and its servers.
@@ -174,15 +185,16 @@ export function bind(native: Core): void {
  * something for the event loop that cannot wait.
  */
 export function endTurnIn(context: unknown): () => boolean {
+  const { getActiveImmediateCount, reportUnhandledException, runNextTicks, setAsyncContext } = core;
   return () => {
-    core.setAsyncContext(context);
+    setAsyncContext(context);
     try {
-      core.runNextTicks();
+      runNextTicks();
     } catch (error) {
       // Of a handler of errors that has failed itself: it ends the program, as everywhere else.
-      core.reportUnhandledException(error);
+      reportUnhandledException(error);
       return true;
     }
-    return core.getActiveImmediateCount() > 0;
+    return getActiveImmediateCount() > 0;
   };
 }

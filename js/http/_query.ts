@@ -16,9 +16,9 @@ const MAX_PAIRS = 1000;
 export function parseQuery(url: string, parser: QueryParser): Query {
   const start = url.indexOf("?");
   if (start === -1) return createRecord();
-  const text = url.slice(start + 1);
-  if (parser === "nested") return parseNested(text) as Query;
-  return fromPairs(/[%+]/.test(text) ? ops.op_racejs_form(text) : plainPairs(text));
+  if (parser === "nested") return parseNested(url.slice(start + 1)) as Query;
+  const hasEscapes = url.indexOf("%", start) !== -1 || url.indexOf("+", start) !== -1;
+  return hasEscapes ? fromPairs(ops.op_racejs_form(url.slice(start + 1))) : parsePlain(url, start + 1);
 }
 
 export function parseNested(text: string): Record<string, unknown> {
@@ -31,25 +31,32 @@ export function parseNested(text: string): Record<string, unknown> {
 /** A record without a prototype, so that no key of a client's is special. Repeated keys become an array. */
 export function fromPairs(pairs: readonly string[]): Query {
   const query: Query = createRecord();
-  for (let i = 0; i < pairs.length; i += 2) {
-    const name = pairs[i]!;
-    const value = pairs[i + 1]!;
-    const known = query[name];
-    if (known === undefined) query[name] = value;
-    else if (typeof known === "string") query[name] = [known, value];
-    else known.push(value);
+  for (let i = 0; i < pairs.length; i += 2) add(query, pairs[i]!, pairs[i + 1]!);
+  return query;
+}
+
+/** The same from a text that escapes nothing, which most are: it is not taken apart before. */
+function parsePlain(text: string, start: number): Query {
+  const query: Query = createRecord();
+  let equals = text.indexOf("=", start);
+  let pairs = 0;
+  for (let at = start; at < text.length && pairs < MAX_PAIRS;) {
+    const next = text.indexOf("&", at);
+    const end = next === -1 ? text.length : next;
+    if (equals !== -1 && equals < at) equals = text.indexOf("=", at);
+    if (end > at) {
+      if (equals === -1 || equals > end) add(query, text.slice(at, end), "");
+      else add(query, text.slice(at, equals), text.slice(equals + 1, end));
+      pairs++;
+    }
+    at = end + 1;
   }
   return query;
 }
 
-/** The pairs of a text that escapes nothing, which most are. */
-function plainPairs(text: string): string[] {
-  const pairs: string[] = [];
-  for (const part of text.split("&")) {
-    if (part === "" || pairs.length === 2 * MAX_PAIRS) continue;
-    const end = part.indexOf("=");
-    if (end === -1) pairs.push(part, "");
-    else pairs.push(part.slice(0, end), part.slice(end + 1));
-  }
-  return pairs;
+function add(query: Query, name: string, value: string): void {
+  const known = query[name];
+  if (known === undefined) query[name] = value;
+  else if (typeof known === "string") query[name] = [known, value];
+  else known.push(value);
 }

@@ -3,13 +3,14 @@
  * The native side finds the layers of each request; this side keeps their handlers.
  */
 
-import { dispatch, fail, met, Run, type Step } from "ext:racejs_http/_dispatch.ts";
+import { dispatch, fail, met, Run } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
 import { core, endTurnIn, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts } from "ext:racejs_http/_request_head.ts";
 import { tellOfSilence } from "ext:racejs_http/_silence.ts";
+import { stepsOf } from "ext:racejs_http/_steps.ts";
 import { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
 import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
@@ -187,12 +188,14 @@ export class App extends Router implements Host {
 
   #serveIn(context: unknown): Serve {
     const layers = this.#layers;
-    return (exchange, head, peer, flags, allow, ...way) => {
+    // What is looked up in `core`, which has hundreds of names, is not looked up for every request.
+    const { setAsyncContext } = core;
+    return (exchange, head, peer, flags, allow, layer, base, count, ...rest) => {
       // What a handler has entered (AsyncLocalStorage) must not reach the next request.
-      core.setAsyncContext(context);
+      setAsyncContext(context);
       const req = new Req(exchange, this, head, peer);
       req.res = new Res(req, lateFailure);
-      const run = new Run(req, stepsOf(way, layers), allow, flags >> 1);
+      const run = new Run(req, stepsOf(layers, layer, base, count, rest), allow, flags >> 1);
       if ((flags & 1) === 0) dispatch(run);
       else this.#tell(run);
       return req;
@@ -208,28 +211,6 @@ export class App extends Router implements Host {
 /** What goes wrong behind a handler's back. */
 function lateFailure(error: unknown, res: Res): void {
   fail(error, { req: res.req, res });
-}
-
-const NO_PARAMS: readonly never[] = [];
-
-function stepsOf(way: readonly (number | string)[], layers: readonly Layer[]): Step[] {
-  if (way.length === 0) return [];
-  const steps = [stepAt(way, 0, layers)];
-  for (let i = endAt(way, 0); i < way.length; i = endAt(way, i)) steps.push(stepAt(way, i, layers));
-  return steps;
-}
-
-function stepAt(way: readonly (number | string)[], at: number, layers: readonly Layer[]): Step {
-  const end = endAt(way, at);
-  return {
-    layer: layers[way[at] as number]!,
-    base: way[at + 1] as number,
-    params: end === at + 3 ? NO_PARAMS : way.slice(at + 3, end),
-  };
-}
-
-function endAt(way: readonly (number | string)[], at: number): number {
-  return at + 3 + 3 * (way[at + 2] as number);
 }
 
 /** The first frame of a stack, without its parentheses. */

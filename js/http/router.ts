@@ -167,7 +167,7 @@ export class Router {
       : undefined;
     // A regular expression is asked in JavaScript, so nothing may run before it.
     const handlers = regexp === undefined ? this.#withoutRacing(entry.handlers, parts, routers) : withoutRunningAhead(entry.handlers);
-    done(host.addLayer({ verb, parts, order: place, routers, handlers, options, origin, regexp }));
+    done(host.addLayer({ verb, parts, order: place, routers, handlers, options, origin, regexp, onlyStep: undefined }));
   }
 
   /** What runs natively runs before JavaScript: so not where the handlers of parameters must come first. */

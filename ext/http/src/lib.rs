@@ -18,6 +18,7 @@ mod exchanges;
 mod express;
 mod ops;
 mod program;
+mod strings;
 
 #[cfg(test)]
 mod tests;
@@ -137,6 +138,7 @@ deno_core::extension!(
         "_send.ts",
         "_settings.ts",
         "_silence.ts",
+        "_steps.ts",
         "_undo.ts",
         "app.ts",
         "errors.ts",

@@ -6,6 +6,7 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::future::Future;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -34,6 +35,7 @@ use tokio::time::sleep;
 
 use crate::exchanges;
 use crate::exchanges::ExchangeId;
+use crate::strings;
 
 /// How long answers wait for handlers of other requests at most, if those behave as they have of late.
 const SLICE: Duration = Duration::from_micros(250);
@@ -44,6 +46,9 @@ const REST: Duration = Duration::from_millis(1);
 
 /// Bytes behind the collector's handles of which it need not hear at once.
 const UNTOLD_BYTES: i64 = 64 * 1024;
+
+/// Names of parameters that are kept as strings of V8.
+const MAX_NAMES: usize = 1024;
 
 /// The functions of an app that take its requests, for as long as they are wanted.
 pub(crate) struct Program(RefCell<Option<Rc<Entry>>>);
@@ -82,6 +87,7 @@ impl Programs {
             end_turn: v8::Global::new(scope, end_turn),
             waker,
             scratch: RefCell::default(),
+            names: RefCell::default(),
             untold: Cell::new(0),
         };
         let program = Rc::new(Program(RefCell::new(Some(Rc::new(entry)))));
@@ -158,6 +164,8 @@ struct Entry {
     /// Of the event loop, which runs what else handlers leave behind: timers, calls of the system.
     waker: Arc<AtomicWaker>,
     scratch: RefCell<Vec<u8>>,
+    /// By the addresses that they have in the router, which they keep as long as they are here.
+    names: RefCell<HashMap<*const u8, (Rc<str>, v8::Global<v8::String>)>>,
     /// By how much the memory behind handles has changed since the collector was told.
     untold: Cell<i64>,
 }
@@ -256,7 +264,7 @@ impl Entry {
     ) -> SmallVec<[v8::Local<'s, v8::Value>; 16]> {
         let plan = exchange.plan();
         let allow = match &plan.outcome {
-            Outcome::WrongMethod(allowed) => text(scope, &allowed.header()),
+            Outcome::WrongMethod(allowed) => strings::make(scope, allowed.header().as_bytes()),
             _ => v8::String::empty(scope).into(),
         };
         let flags = exchange.done_stages() << 1 | usize::from(exchange.is_asked());
@@ -272,11 +280,26 @@ impl Entry {
             arguments.push(number(scope, step.params.len()));
             for param in &step.params {
                 arguments.push(number(scope, param.depth.into()));
-                arguments.push(name(scope, &param.name));
-                arguments.push(text(scope, &param.value));
+                arguments.push(self.name(scope, &param.name));
+                arguments.push(strings::make(scope, param.value.as_bytes()));
             }
         }
         arguments
+    }
+
+    /// The name of a parameter. Names are few, and keys of objects, which V8 would have to look up anew each time.
+    fn name<'s>(&self, scope: &mut v8::PinScope<'s, '_>, name: &Rc<str>) -> v8::Local<'s, v8::Value> {
+        let mut names = self.names.borrow_mut();
+        if let Some((_, known)) = names.get(&name.as_ptr()) {
+            return v8::Local::new(scope, known).into();
+        }
+        let made = v8::String::new_from_utf8(scope, name.as_bytes(), v8::NewStringType::Internalized)
+            .unwrap_or_else(|| v8::String::empty(scope));
+        if names.len() == MAX_NAMES {
+            names.clear();
+        }
+        names.insert(name.as_ptr(), (name.clone(), v8::Global::new(scope, made)));
+        made.into()
     }
 
     /// Method, target and version with a space between them, a line feed, then the lines of the fields.
@@ -298,11 +321,7 @@ impl Entry {
             scratch.extend_from_slice(head.authority.as_bytes());
             scratch.extend_from_slice(b"\r\n");
         }
-        let made = match scratch.is_ascii() {
-            true => v8::String::new_from_one_byte(scope, &scratch, v8::NewStringType::Normal),
-            false => v8::String::new_from_utf8(scope, &scratch, v8::NewStringType::Normal),
-        };
-        made.unwrap_or_else(|| v8::String::empty(scope)).into()
+        strings::make(scope, &scratch)
     }
 
     fn tell_of_memory(&self, scope: &mut v8::PinScope<'_, '_>) {
@@ -318,7 +337,7 @@ impl Entry {
 /// The two ends of a connection, as text. Made once a connection.
 fn peer<'s>(scope: &mut v8::PinScope<'s, '_>, peer: &Peer) -> v8::Local<'s, v8::Value> {
     let kept = peer.kept.get_or_init(|| {
-        let text = text(scope, &peer.to_string());
+        let text = strings::make(scope, peer.to_string().as_bytes());
         Rc::new(v8::Global::new(scope, text))
     });
     match kept.downcast_ref::<v8::Global<v8::Value>>() {
@@ -329,16 +348,6 @@ fn peer<'s>(scope: &mut v8::PinScope<'s, '_>, peer: &Peer) -> v8::Local<'s, v8::
 
 fn number<'s>(scope: &mut v8::PinScope<'s, '_>, value: usize) -> v8::Local<'s, v8::Value> {
     v8::Integer::new_from_unsigned(scope, value as u32).into()
-}
-
-fn text<'s>(scope: &mut v8::PinScope<'s, '_>, text: &str) -> v8::Local<'s, v8::Value> {
-    v8::String::new(scope, text).map_or_else(|| v8::String::empty(scope).into(), Into::into)
-}
-
-/// Names are few, and keys of objects.
-fn name<'s>(scope: &mut v8::PinScope<'s, '_>, name: &str) -> v8::Local<'s, v8::Value> {
-    v8::String::new_from_utf8(scope, name.as_bytes(), v8::NewStringType::Internalized)
-        .map_or_else(|| v8::String::empty(scope).into(), Into::into)
 }
 
 /// Lets an exchange go with the object that stands for its request.

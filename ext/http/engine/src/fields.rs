@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use http::HeaderMap;
 use http::HeaderValue;
+use memchr::memchr;
 
 /// Bytes of a line beside its name and its value.
 const BETWEEN: usize = ": \r\n".len();
@@ -88,34 +89,38 @@ impl Fields {
 
     /// Every line: name and value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let lines = self.text.split_terminator('\n');
-        lines.filter_map(|line| {
+        self.lines().filter_map(|line| {
             let (name, value) = line.split_once(':')?;
-            Some((name, value.trim_matches([' ', '\t', '\r'])))
+            Some((name, trimmed(value)))
         })
     }
 
     /// The values of all lines of that name, whatever its case.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.iter()
-            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.lines().filter_map(move |line| value_in(line, name))
     }
 
     /// The value of the first line of that name.
     pub fn first(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.lines().find_map(|line| value_in(line, name))
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &str> {
+        let mut rest = self.text.as_str();
+        std::iter::from_fn(move || {
+            let end = memchr(b'\n', rest.as_bytes())
+                .map(|feed| feed + 1)
+                .unwrap_or(rest.len());
+            let (line, more) = rest.split_at(end);
+            rest = more;
+            (!line.is_empty()).then_some(line)
+        })
     }
 
     /// The value of all lines of that name, joined as RFC 9110 (section 5.3) has it; cookies by semicolons
     /// (RFC 9113, section 8.2.3).
     pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
-        let mut values = self
-            .iter()
-            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value);
+        let mut values = self.lines().filter_map(|line| value_in(line, name));
         let first = values.next()?;
         let Some(second) = values.next() else {
             return Some(Cow::Borrowed(first));
@@ -142,4 +147,16 @@ impl Fields {
     pub fn bytes(&self) -> usize {
         self.text.capacity()
     }
+}
+
+/// The value of a line, if that is its name.
+fn value_in<'l>(line: &'l str, name: &str) -> Option<&'l str> {
+    let (known, rest) = line.as_bytes().split_at_checked(name.len())?;
+    let is_it = rest.first() == Some(&b':') && known.eq_ignore_ascii_case(name.as_bytes());
+    is_it.then(|| trimmed(&line[name.len() + 1..]))
+}
+
+/// Without the white space and the end of the line around it.
+fn trimmed(value: &str) -> &str {
+    value.trim_matches([' ', '\t', '\r', '\n'])
 }

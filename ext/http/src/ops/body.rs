@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use bytes::Bytes;
 use deno_core::op2;
+use deno_core::v8;
 use racejs_http_engine::body::RequestBody;
 use racejs_http_engine::data::multipart::Multipart;
 use racejs_http_engine::data::multipart::MultipartError;
@@ -17,6 +18,7 @@ use racejs_http_engine::settings;
 
 use super::handles;
 use crate::exchanges;
+use crate::strings;
 
 handles! {
     /// A body that is read as a stream.
@@ -49,16 +51,20 @@ pub(crate) async fn op_racejs_body_read(exchange: f64) -> Result<u32, HttpError>
 }
 
 #[op2]
-#[string]
-pub(crate) fn op_racejs_body_text(exchange: f64) -> Result<String, HttpError> {
-    open(exchange)?.body_text()
+pub(crate) fn op_racejs_body_text<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    exchange: f64,
+) -> Result<v8::Local<'s, v8::Value>, HttpError> {
+    open(exchange)?.body_text(|text| strings::make(scope, text.as_bytes()))
 }
 
 /// As text, if it is not nested too deeply for a parser.
 #[op2]
-#[string]
-pub(crate) fn op_racejs_body_json(exchange: f64) -> Result<String, HttpError> {
-    open(exchange)?.body_json()
+pub(crate) fn op_racejs_body_json<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    exchange: f64,
+) -> Result<v8::Local<'s, v8::Value>, HttpError> {
+    open(exchange)?.body_json(|text| strings::make(scope, text.as_bytes()))
 }
 
 #[op2]

@@ -21,6 +21,7 @@ use sha1::Sha1;
 use super::body::BodyHandle;
 use super::handles;
 use crate::exchanges;
+use crate::strings;
 
 handles! {
     /// A router that stands in no app, as JavaScript holds it.
@@ -82,8 +83,7 @@ pub(crate) fn op_racejs_router_match<'s>(
             elements.push(v8::Integer::new_from_unsigned(scope, number as u32).into());
         }
         for text in step.params.iter().flat_map(|param| [&*param.name, &param.value]) {
-            let text = v8::String::new(scope, text).unwrap_or_else(|| v8::String::empty(scope));
-            elements.push(text.into());
+            elements.push(strings::make(scope, text.as_bytes()));
         }
     }
     v8::Array::new_with_elements(scope, &elements).into()

@@ -18,6 +18,7 @@ use racejs_http_engine::websocket::WsOptions;
 
 use super::answer;
 use super::handles;
+use crate::strings;
 
 handles! {
     /// The sockets of an app as JavaScript holds them.
@@ -84,10 +85,10 @@ impl<'a> deno_core::ToV8<'a> for Events {
         for (id, event) in self.0 {
             let (kind, content, code) = match event {
                 Event::Open => (OPEN, v8::undefined(scope).into(), 0),
-                Event::Message { data, is_text: true } => (TEXT, text(scope, &data), 0),
+                Event::Message { data, is_text: true } => (TEXT, strings::make(scope, &data), 0),
                 Event::Message { data, is_text: false } => (BINARY, bytes(scope, &data), 0),
                 Event::Drain => (DRAIN, v8::undefined(scope).into(), 0),
-                Event::Close { code, reason, .. } => (CLOSE, text(scope, reason.as_bytes()), code.into()),
+                Event::Close { code, reason, .. } => (CLOSE, strings::make(scope, reason.as_bytes()), code.into()),
             };
             elements.push(v8::Integer::new(scope, id.cast_signed()).into());
             elements.push(v8::Integer::new(scope, kind).into());
@@ -96,11 +97,6 @@ impl<'a> deno_core::ToV8<'a> for Events {
         }
         Ok(v8::Array::new_with_elements(scope, &elements).into())
     }
-}
-
-fn text<'a>(scope: &mut v8::PinScope<'a, '_>, utf8: &[u8]) -> v8::Local<'a, v8::Value> {
-    let string = v8::String::new_from_utf8(scope, utf8, v8::NewStringType::Normal);
-    string.unwrap_or_else(|| v8::String::empty(scope)).into()
 }
 
 fn bytes<'a>(scope: &mut v8::PinScope<'a, '_>, data: &[u8]) -> v8::Local<'a, v8::Value> {

@@ -60,15 +60,23 @@ impl Exchange {
         let Some(value) = self.head.fields.first("content-type") else {
             return BodyKind::Bytes;
         };
-        let essence = value.split([';', ',']).next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
-        match &*essence {
-            "application/json" => BodyKind::Json,
-            "application/x-www-form-urlencoded" => BodyKind::Form,
-            "multipart/form-data" => BodyKind::Multipart,
-            _ if essence.ends_with("+json") => BodyKind::Json,
-            _ if essence.starts_with("text/") => BodyKind::Text,
-            _ => BodyKind::Bytes,
+        let essence = value.split([';', ',']).next().unwrap_or_default().trim();
+        let is = |known: &str| essence.eq_ignore_ascii_case(known);
+        let begins = |part: &str| {
+            essence
+                .get(..part.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(part))
+        };
+        let ends = |part: &str| {
+            let start = essence.len().checked_sub(part.len());
+            start.is_some_and(|start| essence.as_bytes()[start..].eq_ignore_ascii_case(part.as_bytes()))
+        };
+        match () {
+            () if is("application/json") || ends("+json") => BodyKind::Json,
+            () if is("application/x-www-form-urlencoded") => BodyKind::Form,
+            () if is("multipart/form-data") => BodyKind::Multipart,
+            () if begins("text/") => BodyKind::Text,
+            () => BodyKind::Bytes,
         }
     }
 
@@ -172,11 +180,11 @@ impl Exchange {
         }
     }
 
-    /// The whole body as text, without a byte order mark.
+    /// Has `read` look at the whole body as text, without a byte order mark.
     ///
     /// # Errors
     /// Those of [`Self::body_bytes`], and `RACE_HTTP_BODY_NOT_UTF8`.
-    pub fn body_text(&self) -> Result<String, HttpError> {
+    pub fn body_text<T>(&self, read: impl FnOnce(&str) -> T) -> Result<T, HttpError> {
         let bytes = self.body_bytes()?;
         let text = std::str::from_utf8(&bytes).map_err(|_| {
             HttpError::client(
@@ -185,20 +193,27 @@ impl Exchange {
                 "The body of the request is not valid UTF-8",
             )
         })?;
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string())
+        Ok(read(text.strip_prefix('\u{feff}').unwrap_or(text)))
     }
 
-    /// The whole body as text that is JSON, if it does not nest too deeply for code that walks it.
+    /// Has `read` look at the whole body as text that is JSON, if it does not nest too deeply for code that walks it.
     ///
     /// # Errors
     /// Those of [`Self::body_text`], and `RACE_HTTP_JSON_DEPTH`.
-    pub fn body_json(&self) -> Result<String, HttpError> {
-        let text = self.body_text()?;
-        json_depth::check(text.as_bytes(), json_depth::DEFAULT_DEPTH).map_err(|error| {
-            Limit::JsonDepth.reached(&Whom::request(self));
-            HttpError::client(StatusCode::BAD_REQUEST, "RACE_HTTP_JSON_DEPTH", error.to_string())
-        })?;
-        Ok(text)
+    pub fn body_json<T>(&self, read: impl FnOnce(&str) -> T) -> Result<T, HttpError> {
+        self.body_text(
+            |text| match json_depth::check(text.as_bytes(), json_depth::DEFAULT_DEPTH) {
+                Ok(()) => Ok(read(text)),
+                Err(error) => {
+                    Limit::JsonDepth.reached(&Whom::request(self));
+                    Err(HttpError::client(
+                        StatusCode::BAD_REQUEST,
+                        "RACE_HTTP_JSON_DEPTH",
+                        error.to_string(),
+                    ))
+                }
+            },
+        )?
     }
 
     /// As its `Content-Encoding` says, and no longer than it may be.
