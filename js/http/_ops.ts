@@ -21,10 +21,11 @@ export type NativeSocketOptions = Handle<"socketOptions">;
 export type NativeProgram = Handle<"program">;
 
 /**
- * Takes a request. `flags` has 1 if the native side waits to be told which steps take it, and above that how many native
- * handlers have run; `allow` the path's methods, if there is no route for this one; then for each step its layer, its base,
- * the number of its parameters, and these: depth, name, value. Without a step, the rest is missing. What comes back stands
- * for the request: the exchange lives as long as it does.
+ * Takes a request. `flags` has 1 if the native side waits to be told which steps take it, 2 if it is the last one of its turn,
+ * which then ends, and above that how many native handlers have run; `allow` the path's methods, if there is no route for this
+ * one; then for each step its layer, its base, the number of its parameters, and these: depth, name, value. Without a step, the
+ * rest is missing. What comes back stands for the request: the exchange lives as long as it does. In a list of its own, it
+ * says that the turn has left something for the event loop that cannot wait.
  */
 export type Serve = (
   exchange: Exchange,

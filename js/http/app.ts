@@ -39,6 +39,11 @@ const STREAM_BODY = 4;
 const NATIVE_ONLY = 8;
 const CONDITION = 16;
 
+/** Bits of a request's flags. */
+const IS_ASKED = 1;
+const IS_LAST = 2;
+const DONE_SHIFT = 2;
+
 export interface RouteInfo {
   method: string;
   path: string;
@@ -178,15 +183,16 @@ export class App extends Router implements Host {
     if (this.#isRunning) return;
     this.#isRunning = true;
     const context = core.getAsyncContext();
-    const serve = this.#serveIn(context);
+    const endTurn = endTurnIn(context);
+    const serve = this.#serveIn(context, endTurn);
     do {
-      await op_racejs_run(this.native, op_racejs_program(serve, endTurnIn(context)));
+      await op_racejs_run(this.native, op_racejs_program(serve, endTurn));
       // A program may have listened anew before this resumed.
     } while (op_racejs_is_open(this.native));
     this.#isRunning = false;
   }
 
-  #serveIn(context: unknown): Serve {
+  #serveIn(context: unknown, endTurn: () => boolean): Serve {
     const layers = this.#layers;
     // What is looked up in `core`, which has hundreds of names, is not looked up for every request.
     const { setAsyncContext } = core;
@@ -195,10 +201,10 @@ export class App extends Router implements Host {
       setAsyncContext(context);
       const req = new Req(exchange, this, head, peer);
       req.res = new Res(req, lateFailure);
-      const run = new Run(req, stepsOf(layers, layer, base, count, rest), allow, flags >> 1);
-      if ((flags & 1) === 0) dispatch(run);
+      const run = new Run(req, stepsOf(layers, layer, base, count, rest), allow, flags >> DONE_SHIFT);
+      if ((flags & IS_ASKED) === 0) dispatch(run);
       else this.#tell(run);
-      return req;
+      return (flags & IS_LAST) !== 0 && endTurn() ? [req] : req;
     };
   }
 

@@ -14,6 +14,7 @@
 //! event loop running until [`Servers::drained`] resolves: listeners close at once, idle connections too,
 //! requests in flight get the drain limit of `limits`. Then the loop has nothing left and ends.
 
+mod arguments;
 mod exchanges;
 mod express;
 mod ops;

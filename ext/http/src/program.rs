@@ -6,7 +6,6 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::future::Future;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -22,20 +21,16 @@ use deno_core::GarbageCollected;
 use deno_core::cppgc;
 use deno_core::futures::task::AtomicWaker;
 use deno_core::v8;
-use http::Version;
 use racejs_http_engine::app::App;
 use racejs_http_engine::exchange::Exchange;
 use racejs_http_engine::exchange::Handed;
-use racejs_http_engine::exchange::RequestHead;
 use racejs_http_engine::exchange::end_of_program;
-use racejs_http_engine::peer::Peer;
-use racejs_http_engine::router::Outcome;
 use smallvec::SmallVec;
 use tokio::time::sleep;
 
+use crate::arguments::Arguments;
 use crate::exchanges;
 use crate::exchanges::ExchangeId;
-use crate::strings;
 
 /// How long answers wait for handlers of other requests at most, if those behave as they have of late.
 const SLICE: Duration = Duration::from_micros(250);
@@ -46,9 +41,6 @@ const REST: Duration = Duration::from_millis(1);
 
 /// Bytes behind the collector's handles of which it need not hear at once.
 const UNTOLD_BYTES: i64 = 64 * 1024;
-
-/// Names of parameters that are kept as strings of V8.
-const MAX_NAMES: usize = 1024;
 
 /// The functions of an app that take its requests, for as long as they are wanted.
 pub(crate) struct Program(RefCell<Option<Rc<Entry>>>);
@@ -86,8 +78,7 @@ impl Programs {
             serve: v8::Global::new(scope, serve),
             end_turn: v8::Global::new(scope, end_turn),
             waker,
-            scratch: RefCell::default(),
-            names: RefCell::default(),
+            arguments: Arguments::default(),
             untold: Cell::new(0),
         };
         let program = Rc::new(Program(RefCell::new(Some(Rc::new(entry)))));
@@ -138,8 +129,21 @@ impl Program {
     }
 }
 
-/// The program has been terminated.
-struct Terminated;
+/// A request that a handler has had.
+struct Served<'s> {
+    /// What stands for it: its memory is the request's.
+    request: v8::Local<'s, v8::Object>,
+    /// If it was the last one.
+    turn: Option<Turn>,
+}
+
+/// Why no handler has had it.
+enum Unserved {
+    /// A fault of ours.
+    Failed,
+    /// The program has been terminated.
+    Terminated,
+}
 
 /// What a turn of the program leaves to its event loop.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,9 +167,7 @@ struct Entry {
     end_turn: v8::Global<v8::Function>,
     /// Of the event loop, which runs what else handlers leave behind: timers, calls of the system.
     waker: Arc<AtomicWaker>,
-    scratch: RefCell<Vec<u8>>,
-    /// By the addresses that they have in the router, which they keep as long as they are here.
-    names: RefCell<HashMap<*const u8, (Rc<str>, v8::Global<v8::String>)>>,
+    arguments: Arguments,
     /// By how much the memory behind handles has changed since the collector was told.
     untold: Cell<i64>,
 }
@@ -182,6 +184,7 @@ impl Entry {
         let begin = Instant::now();
         let (mut now, mut last) = (begin, None);
         let mut served: SmallVec<[(ExchangeId, v8::Local<v8::Object>); 16]> = SmallVec::new();
+        let mut ended = None;
         while let Some(layer) = app.next_layer() {
             if let Some(last) = last {
                 let end = Instant::now();
@@ -194,14 +197,17 @@ impl Entry {
             }
             let Some(exchange) = app.take_ready() else { break };
             let id = exchanges::insert(Handed::new(exchange.clone()));
-            match self.call(scope, id, &exchange) {
-                Ok(Some(request)) => served.push((id, request)),
-                Ok(None) => exchanges::remove(id),
-                Err(Terminated) => return Turn::Ended,
+            match self.call(scope, id, &exchange, app.next_layer().is_none()) {
+                Ok(Served { request, turn }) => {
+                    served.push((id, request));
+                    ended = turn;
+                }
+                Err(Unserved::Failed) => exchanges::remove(id),
+                Err(Unserved::Terminated) => return Turn::Ended,
             }
             last = Some(layer);
         }
-        let mut turn = self.end_turn(scope);
+        let mut turn = ended.unwrap_or_else(|| self.end_turn(scope));
         // Of requests that are alone, which slow ones most often are, what their promises have done counts too.
         if let (Some(last), 1) = (last, served.len()) {
             app.note_time(last, now.elapsed());
@@ -229,99 +235,36 @@ impl Entry {
         }
     }
 
-    /// One request, up to where its handler first waits. What comes back stands for it: its memory is the request's.
+    /// One request, up to where its handler first waits; behind the last one, the turn ends as well.
     fn call<'s>(
         &self,
         scope: &mut v8::PinScope<'s, '_>,
         id: ExchangeId,
         exchange: &Exchange,
-    ) -> Result<Option<v8::Local<'s, v8::Object>>, Terminated> {
-        let arguments = self.arguments(scope, id, exchange);
+        is_last: bool,
+    ) -> Result<Served<'s>, Unserved> {
+        let arguments = self.arguments.make(scope, id, exchange, is_last);
         let serve = v8::Local::new(scope, &self.serve);
         let receiver = v8::undefined(scope).into();
         v8::tc_scope!(let scope, scope);
         let result = serve.call(scope, receiver, &arguments);
         if scope.has_terminated() {
-            return Err(Terminated);
+            return Err(Unserved::Terminated);
         }
         if let Some(exception) = scope.exception() {
             let text = exception.to_rust_string_lossy(scope);
             tracing::error!(target: "racejs::http", text, "a request was not dispatched");
             scope.reset();
         }
-        Ok(result.and_then(|request| request.try_into().ok()))
-    }
-
-    /// Number, head and peer of a request; how many native handlers of the first step have run, and whether the server
-    /// waits to be told which steps take it (times two, and one); the path's methods if there is no route for this one;
-    /// then for each step that is left its layer, where its own part of the path begins, the number of its parameters,
-    /// and these: depth, name, value.
-    fn arguments<'s>(
-        &self,
-        scope: &mut v8::PinScope<'s, '_>,
-        id: ExchangeId,
-        exchange: &Exchange,
-    ) -> SmallVec<[v8::Local<'s, v8::Value>; 16]> {
-        let plan = exchange.plan();
-        let allow = match &plan.outcome {
-            Outcome::WrongMethod(allowed) => strings::make(scope, allowed.header().as_bytes()),
-            _ => v8::String::empty(scope).into(),
-        };
-        let flags = exchange.done_stages() << 1 | usize::from(exchange.is_asked());
-        let mut arguments = SmallVec::new();
-        arguments.push(v8::Number::new(scope, id).into());
-        arguments.push(self.head(scope, exchange.head()));
-        arguments.push(peer(scope, exchange.peer()));
-        arguments.push(number(scope, flags));
-        arguments.push(allow);
-        for step in plan.steps.iter().skip(exchange.taken()) {
-            arguments.push(number(scope, step.layer as usize));
-            arguments.push(number(scope, step.base));
-            arguments.push(number(scope, step.params.len()));
-            for param in &step.params {
-                arguments.push(number(scope, param.depth.into()));
-                arguments.push(self.name(scope, &param.name));
-                arguments.push(strings::make(scope, param.value.as_bytes()));
-            }
+        let returned: v8::Local<v8::Object> = result.and_then(|it| it.try_into().ok()).ok_or(Unserved::Failed)?;
+        let turn = |turn| is_last.then_some(turn);
+        if !returned.is_array() {
+            let (request, turn) = (returned, turn(Turn::Rests));
+            return Ok(Served { request, turn });
         }
-        arguments
-    }
-
-    /// The name of a parameter. Names are few, and keys of objects, which V8 would have to look up anew each time.
-    fn name<'s>(&self, scope: &mut v8::PinScope<'s, '_>, name: &Rc<str>) -> v8::Local<'s, v8::Value> {
-        let mut names = self.names.borrow_mut();
-        if let Some((_, known)) = names.get(&name.as_ptr()) {
-            return v8::Local::new(scope, known).into();
-        }
-        let made = v8::String::new_from_utf8(scope, name.as_bytes(), v8::NewStringType::Internalized)
-            .unwrap_or_else(|| v8::String::empty(scope));
-        if names.len() == MAX_NAMES {
-            names.clear();
-        }
-        names.insert(name.as_ptr(), (name.clone(), v8::Global::new(scope, made)));
-        made.into()
-    }
-
-    /// Method, target and version with a space between them, a line feed, then the lines of the fields.
-    fn head<'s>(&self, scope: &mut v8::PinScope<'s, '_>, head: &RequestHead) -> v8::Local<'s, v8::Value> {
-        let mut scratch = self.scratch.borrow_mut();
-        scratch.clear();
-        scratch.extend_from_slice(head.method.as_str().as_bytes());
-        scratch.push(b' ');
-        scratch.extend_from_slice(head.target.as_bytes());
-        scratch.extend_from_slice(match head.version {
-            Version::HTTP_2 => b" HTTP/2.0\n",
-            Version::HTTP_10 => b" HTTP/1.0\n",
-            _ => b" HTTP/1.1\n",
-        });
-        scratch.extend_from_slice(head.fields.block().as_bytes());
-        // Later versions must name the host; here the target alone may, and whoever reads the lines must find it.
-        if head.version == Version::HTTP_10 && !head.authority.is_empty() && !head.fields.contains("host") {
-            scratch.extend_from_slice(b"host: ");
-            scratch.extend_from_slice(head.authority.as_bytes());
-            scratch.extend_from_slice(b"\r\n");
-        }
-        strings::make(scope, &scratch)
+        let first = returned.get_index(scope, 0).and_then(|it| it.try_into().ok());
+        let (request, turn) = (first.ok_or(Unserved::Failed)?, turn(Turn::LoopIsDue));
+        Ok(Served { request, turn })
     }
 
     fn tell_of_memory(&self, scope: &mut v8::PinScope<'_, '_>) {
@@ -332,22 +275,6 @@ impl Entry {
         }
         self.untold.set(if is_much { 0 } else { untold });
     }
-}
-
-/// The two ends of a connection, as text. Made once a connection.
-fn peer<'s>(scope: &mut v8::PinScope<'s, '_>, peer: &Peer) -> v8::Local<'s, v8::Value> {
-    let kept = peer.kept.get_or_init(|| {
-        let text = strings::make(scope, peer.to_string().as_bytes());
-        Rc::new(v8::Global::new(scope, text))
-    });
-    match kept.downcast_ref::<v8::Global<v8::Value>>() {
-        Some(kept) => v8::Local::new(scope, kept),
-        None => v8::String::empty(scope).into(),
-    }
-}
-
-fn number<'s>(scope: &mut v8::PinScope<'s, '_>, value: usize) -> v8::Local<'s, v8::Value> {
-    v8::Integer::new_from_unsigned(scope, value as u32).into()
 }
 
 /// Lets an exchange go with the object that stands for its request.
