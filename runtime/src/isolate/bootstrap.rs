@@ -1,10 +1,12 @@
 //! What JavaScript learns of the process when an isolate starts.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use deno_core::v8;
 use deno_runtime::deno_node::ops::ipc::ChildIpcSerialization;
 use deno_runtime::{BootstrapOptions, WorkerExecutionMode};
+use racejs_process::ProcessOptions;
 use url::Url;
 
 use super::services::feature_ids;
@@ -21,6 +23,7 @@ pub(crate) struct Launch {
     pub(crate) inspect: Option<Inspect>,
     pub(crate) ipc: Option<(i64, ChildIpcSerialization)>,
     pub(crate) cluster: Cluster,
+    pub(crate) process: Arc<ProcessOptions>,
 }
 
 /// What `node:cluster` gives to a worker process.

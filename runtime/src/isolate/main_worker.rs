@@ -6,7 +6,7 @@ use std::sync::Arc;
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
-use super::services::{Process, Worker, heap_limits, show_as_racejs};
+use super::services::{Process, Worker, heap_limits, hide_namespace, start};
 use super::web_worker;
 use crate::cache::ScriptCache;
 use crate::errors;
@@ -22,7 +22,8 @@ pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker)
     let state = worker.js_runtime.op_state();
     Process::connect_loader(&mut state.borrow_mut(), loader);
     racejs_http::place(&mut state.borrow_mut(), place.index, place.count);
-    show_as_racejs(&mut worker.js_runtime);
+    hide_namespace(&mut worker.js_runtime);
+    start(process, &mut worker.js_runtime);
     if place.is_first() {
         let sessions = worker.js_runtime.inspector().get_session_sender();
         process.inspector_sessions.set(sessions);
@@ -54,7 +55,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
     let mode = inspect.map(|inspect| inspect.mode);
     let options = WorkerOptions {
         bootstrap: process.launch.main_options(place.is_first()),
-        extensions: extensions(),
+        extensions: extensions(&process.launch.process),
         startup_snapshot: Some(SNAPSHOT),
         residual_lazy_js_sources: LAZY_SCRIPTS,
         residual_lazy_esm_sources: LAZY_MODULES,

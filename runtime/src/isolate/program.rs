@@ -9,7 +9,7 @@ use node_resolver::ResolutionMode;
 use url::Url;
 
 use super::services::{Process, Worker};
-use super::{default_export, main_worker, routes};
+use super::{default_export, main_worker, routes, uncaught};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{Purpose, RunOptions};
@@ -61,8 +61,16 @@ async fn run_modules(
     }
     let id = worker.preload_main_module(&process.launch.main).await?;
     // A server may run while the module still waits for something, so that a signal counts already.
-    if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
-        return stopped(stop, worker, &mut signals).await;
+    match signals.during(worker.evaluate_module(id)).await {
+        Ok(None) => {}
+        Ok(Some(stop)) => return stopped(stop, worker, &mut signals).await,
+        // A program that handles its own failure goes on with what it has begun.
+        Err(failure) => {
+            if purpose == Purpose::Run && uncaught::is_handled(worker, &process.launch.main).await? {
+                return run_to_completion(worker, &mut signals).await;
+            }
+            return Err(failure);
+        }
     }
     if let Purpose::Routes { is_json } = purpose {
         return routes::print(worker, id, is_json);
@@ -130,7 +138,7 @@ fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
 
 /// The exit handlers run after a failure as well. They see its code and may change it, as in Node.
 fn exit_after_failure(worker: &mut MainWorker) -> Exit {
-    let set = deno_core::ascii_str!("process.exitCode = 1");
+    let set = deno_core::ascii_str!("process.exitCode = process[Symbol.for(\"racejs.failedHandler\")] ? 7 : 1");
     let _ = worker.execute_script("racejs:exit", set.into());
     let _ = worker.dispatch_process_exit_event();
     match worker.exit_code() {
