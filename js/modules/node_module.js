@@ -59,5 +59,24 @@
     }
   };
 
-  return { ...node };
+  // Compiled code is always kept, in a cache that programs cannot choose.
+  const compileCacheStatus = { __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 };
+  Module.constants ??= { __proto__: null, compileCacheStatus };
+  Module.enableCompileCache ??= () => ({
+    status: compileCacheStatus.DISABLED,
+    message: "RaceJS keeps compiled code by itself",
+  });
+  Module.flushCompileCache ??= () => {};
+  Module.getCompileCacheDir ??= () => undefined;
+
+  // deno_node has a function that does nothing.
+  let isTold = false;
+  Module.register = () => {
+    if (isTold) return;
+    isTold = true;
+    globalThis.process.emitWarning("module.register() has no effect in RaceJS; module.registerHooks() has");
+  };
+
+  const { constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register } = Module;
+  return { ...node, constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register };
 })();

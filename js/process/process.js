@@ -3,7 +3,7 @@
  * a program first uses `node:process`; gives the function that fills it.
  */
 (function () {
-  const { core } = __bootstrap;
+  const { core, internals } = __bootstrap;
   const options = core.ops.op_racejs_process_options();
   const nodeOptions = core.loadExtScript("ext:deno_node/internal_binding/node_options.ts");
 
@@ -45,6 +45,22 @@
     };
   }
 
+  /** deno_node opens the channel to a parent when the process is filled. */
+  function keepChannel(process) {
+    let open;
+    Object.defineProperty(internals, "__setupChildProcessIpcChannel", {
+      __proto__: null,
+      configurable: true,
+      get: () => open,
+      set(setUp) {
+        open = () => {
+          setUp();
+          if (process.channel) core.loadExtScript("ext:racejs_process/channel.js")(process);
+        };
+      },
+    });
+  }
+
   /** The position of Deno's versions among the arguments. */
   const VERSIONS = 2;
 
@@ -55,12 +71,15 @@
       nodeOptions.getOptions().options.set("--disable-warning", { value: options.disabledWarnings });
     }
     const process = filled(fill, args);
+    // What is empty would still be there for those who ask.
+    for (const name of ["deno", "typescript"]) delete process.versions[name];
     if (options.program === "none") process.argv.splice(1, 1);
     if (options.program === "dash") process.argv[1] = "-";
     process.execArgv.push(...options.execArgv);
     if (options.eval !== null) process._eval = options.eval;
     warn(process);
     guard(process);
+    keepChannel(process);
     core.loadExtScript("ext:racejs_process/rejections.js")(process, options.unhandledRejections);
   };
 })();

@@ -12,8 +12,9 @@ pub(super) const RUN_USAGE: &str = "racejs run [FLAGS] <FILE> [ARGS]...
 pub(super) const X_USAGE: &str = "racejs x [--package <PACKAGE>] <TOOL> [ARGS]...";
 
 pub(super) const X_AFTER_HELP: &str =
-    "A tool of the project's `node_modules/.bin` is run as it is installed there; RaceJS itself runs it if its
-first line names node. Any other tool is left to the project's package manager.";
+    "A tool of the project's `node_modules/.bin` is run as it is installed there; if its
+first line names node, RaceJS itself runs it. Any other tool is left to the
+project's package manager.";
 
 pub(super) const MANAGERS: &str = "The project's own package manager does the work: the one that `packageManager` in
 package.json names, else npm, pnpm, yarn or bun by its lock file, else npm. Its

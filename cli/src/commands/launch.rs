@@ -8,6 +8,12 @@ use crate::args::{Flags, NodeFlags};
 use crate::ui::Failure;
 use crate::{env_file, logging};
 
+/// Variables that stand for a flag of Node's.
+const SWITCHES: [(&str, &str); 2] = [
+    ("NODE_NO_WARNINGS", "--no-warnings"),
+    ("NODE_PENDING_DEPRECATION", "--pending-deprecation"),
+];
+
 /// What runs.
 pub(super) struct Start {
     pub(super) entry: Entry,
@@ -22,6 +28,11 @@ pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32,
     env_file::load(flags.env.choice)?;
     let inspect = flags.inspect.session();
     let mut process = node.process;
+    for (variable, flag) in SWITCHES {
+        if std::env::var_os(variable).is_some_and(|value| value == "1") {
+            process.options.push(flag.to_owned());
+        }
+    }
     if let Entry::Eval(code) = &start.entry {
         process.program = ProgramName::None;
         process.eval = Some(code.clone());

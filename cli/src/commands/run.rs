@@ -1,5 +1,7 @@
 //! `racejs run <file> [args]`, and the same without the verb.
 
+use std::path::Path;
+
 use racejs_runtime::{Entry, Purpose};
 
 use super::launch::{Start, launch};
@@ -12,8 +14,12 @@ pub(super) fn run(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure>
     let Some(word) = program.words.first() else {
         return run_file(program, node);
     };
-    if let Some(script) = script::find(word)? {
-        if let Some(flag) = node.process.exec_argv.first() {
+    // A file that is there by its full name needs no look at package.json, which may even be broken.
+    let is_file = !unknown::is_bare(word) && Path::new(word).is_file();
+    let script = if is_file { None } else { script::find(word)? };
+    if let Some(script) = script {
+        let workers = program.flags.workers.map(|_| "--workers");
+        if let Some(flag) = node.process.exec_argv.first().map(String::as_str).or(workers) {
             return Err(Failure::usage(format!(
                 "`{flag}` is for programs, and `{word}` is a script of package.json"
             ))

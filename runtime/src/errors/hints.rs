@@ -49,7 +49,7 @@ fn about_modules(message: &str, file: &Path) -> Option<String> {
 }
 
 /// (pattern on the message, hint; `{}` is the pattern's first group)
-const RULES: [(&str, &str); 13] = [
+const RULES: [(&str, &str); 14] = [
     (
         r"^ReferenceError: (require|module|exports) is not defined",
         "this file is an ES module, where `{}` does not exist: use `import`, or name the file `.cjs`",
@@ -93,6 +93,10 @@ const RULES: [(&str, &str); 13] = [
     (
         r"nvalid package config.*[/\\]node_modules[/\\]",
         "the package is damaged: remove its folder and install it anew",
+    ),
+    (
+        r#"^\w+: (\[\w+\] )?Invalid "(exports|imports)" .*target"#,
+        "the package.json of that package is wrong: another version may be right, and its authors want to know",
     ),
     (
         r"Cannot find module '(?:file://)?[^']*/node_modules/[^']*'",

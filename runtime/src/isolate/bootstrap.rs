@@ -40,7 +40,8 @@ impl Launch {
         let channel = take_var("NODE_CHANNEL_FD").and_then(|fd| fd.parse().ok());
         let mode = take_var("NODE_CHANNEL_SERIALIZATION_MODE").and_then(|mode| mode.parse().ok());
         let cluster = Cluster {
-            unique_id: take_var("NODE_UNIQUE_ID"),
+            // Left where it is: `node:cluster` reads and removes it.
+            unique_id: std::env::var("NODE_UNIQUE_ID").ok(),
             policy: take_var("NODE_CLUSTER_SCHED_POLICY"),
         };
         (

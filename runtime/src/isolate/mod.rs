@@ -7,7 +7,6 @@ mod main_worker;
 mod program;
 mod routes;
 mod services;
-mod uncaught;
 mod web_worker;
 
 pub(crate) use bootstrap::Launch;

@@ -9,7 +9,7 @@ use node_resolver::ResolutionMode;
 use url::Url;
 
 use super::services::{Process, Worker};
-use super::{default_export, main_worker, routes, uncaught};
+use super::{default_export, main_worker, routes};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{Purpose, RunOptions};
@@ -58,19 +58,13 @@ async fn run_modules(
         if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
             return stopped(stop, worker, &mut signals).await;
         }
+        // Its error would come with the next turn of the event loop, which is the program's.
+        worker.js_runtime.get_module_namespace(id)?;
     }
     let id = worker.preload_main_module(&process.launch.main).await?;
     // A server may run while the module still waits for something, so that a signal counts already.
-    match signals.during(worker.evaluate_module(id)).await {
-        Ok(None) => {}
-        Ok(Some(stop)) => return stopped(stop, worker, &mut signals).await,
-        // A program that handles its own failure goes on with what it has begun.
-        Err(failure) => {
-            if purpose == Purpose::Run && uncaught::is_handled(worker, &process.launch.main).await? {
-                return run_to_completion(worker, &mut signals).await;
-            }
-            return Err(failure);
-        }
+    if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+        return stopped(stop, worker, &mut signals).await;
     }
     if let Purpose::Routes { is_json } = purpose {
         return routes::print(worker, id, is_json);

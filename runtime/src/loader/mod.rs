@@ -11,6 +11,7 @@ mod probe;
 mod require;
 mod resolve;
 mod source;
+mod source_maps;
 mod suggest;
 mod throwing;
 mod tsconfig;
