@@ -3,14 +3,13 @@
  * has children started by their own command line. What is done to the process then is in `process.js`.
  */
 import { core, internals } from "ext:core/mod.js";
-import { lstatSync, statSync } from "ext:racejs_process/stat.js";
 
 let namespace;
 /** What Deno's own scripts know as `Deno`: the build binds it to this name in each of them. */
 internals.racejsNamespace = () => namespace ?? globalThis.Deno;
 /** Takes it from the global object, before any program runs; packages would think that this is Deno. */
 internals.racejsHideNamespace = () => {
-  namespace = Object.assign(globalThis.Deno, { lstatSync, statSync });
+  namespace = Object.assign(globalThis.Deno, files);
   delete globalThis.Deno;
   return namespace;
 };
@@ -34,4 +33,5 @@ Object.defineProperty(internals, "__bootstrapNodeProcess", {
 const view = globalThis.__bootstrap;
 delete globalThis.__bootstrap;
 core.loadExtScript("ext:racejs_process/ops.js");
+const files = core.loadExtScript("ext:racejs_process/stat.js");
 if (view !== undefined) globalThis.__bootstrap = view;

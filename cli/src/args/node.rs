@@ -170,7 +170,7 @@ impl Scan<'_> {
                 (self.engine)(&format!("--{name}"));
                 Ok(())
             }
-            Meaning::Option => {
+            Meaning::Forwarded => {
                 let value = value.map(|value| format!("={value}")).unwrap_or_default();
                 self.found.process.options.push(format!("--{name}{value}"));
                 Ok(())

@@ -7,7 +7,7 @@ pub(super) enum Meaning {
     /// Nothing that a program could tell: RaceJS does so in any case, or has nothing to tune there.
     Nothing,
     /// deno_node reads it by itself.
-    Option,
+    Forwarded,
     /// What uncaught errors, warnings and code without a file become: `settings.rs` knows.
     Setting,
     /// V8's.
@@ -24,7 +24,7 @@ pub(super) enum Value {
     Needed,
 }
 
-use Meaning::{Engine, Nothing, Option, Refused, Setting};
+use Meaning::{Engine, Forwarded, Nothing, Refused, Setting};
 use Value::{Needed, Switch};
 
 pub(super) struct NodeFlag {
@@ -35,7 +35,7 @@ pub(super) struct NodeFlag {
 }
 
 /// The flag of that name, with or without `no-`, underscores read as dashes.
-pub(super) fn find(name: &str) -> std::option::Option<NodeFlag> {
+pub(super) fn find(name: &str) -> Option<NodeFlag> {
     let known = |name: &str| {
         let (name, value, meaning) = FLAGS.iter().find(|(known, _, _)| *known == name)?;
         Some(NodeFlag {
@@ -49,10 +49,9 @@ pub(super) fn find(name: &str) -> std::option::Option<NodeFlag> {
         .or_else(|| known(switch).filter(|flag| flag.value == Switch))
         .or_else(|| {
             // Node's experiments come and go with its versions; what became of them is there without a flag.
-            let value = if name.contains('=') { Needed } else { Switch };
             switch.starts_with("experimental-").then_some(NodeFlag {
                 name: "experimental-*",
-                value,
+                value: Switch,
                 meaning: Nothing,
             })
         })
@@ -79,21 +78,21 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
     ("trace-warnings", Switch, Setting),
     ("unhandled-rejections", Needed, Setting),
     // Read by deno_node.
-    ("dns-result-order", Needed, Option),
-    ("expose-internals", Switch, Option),
-    ("pending-deprecation", Switch, Option),
-    ("title", Needed, Option),
-    ("tls-cipher-list", Needed, Option),
-    ("tls-max-v1.2", Switch, Option),
-    ("tls-max-v1.3", Switch, Option),
-    ("tls-min-v1.0", Switch, Option),
-    ("tls-min-v1.1", Switch, Option),
-    ("tls-min-v1.2", Switch, Option),
-    ("tls-min-v1.3", Switch, Option),
-    ("use-bundled-ca", Switch, Option),
-    ("use-openssl-ca", Switch, Option),
-    ("use-system-ca", Switch, Option),
-    ("warnings", Switch, Option),
+    ("dns-result-order", Needed, Forwarded),
+    ("expose-internals", Switch, Forwarded),
+    ("pending-deprecation", Switch, Forwarded),
+    ("title", Needed, Forwarded),
+    ("tls-cipher-list", Needed, Forwarded),
+    ("tls-max-v1.2", Switch, Forwarded),
+    ("tls-max-v1.3", Switch, Forwarded),
+    ("tls-min-v1.0", Switch, Forwarded),
+    ("tls-min-v1.1", Switch, Forwarded),
+    ("tls-min-v1.2", Switch, Forwarded),
+    ("tls-min-v1.3", Switch, Forwarded),
+    ("use-bundled-ca", Switch, Forwarded),
+    ("use-openssl-ca", Switch, Forwarded),
+    ("use-system-ca", Switch, Forwarded),
+    ("warnings", Switch, Forwarded),
     // V8's, with other names or values than V8 has.
     ("abort-on-uncaught-exception", Switch, Engine),
     // Without effect.

@@ -112,8 +112,8 @@ deno_core::extension!(
     racejs_process,
     ops = [op_racejs_process_options],
     esm_entry_point = "ext:racejs_process/start.js",
-    esm = [dir "../../js/process", "stat.js", "start.js"],
-    lazy_loaded_js = [dir "../../js/process", "channel.js", "ops.js", "process.js", "rejections.js"],
+    esm = [dir "../../js/process", "start.js"],
+    lazy_loaded_js = [dir "../../js/process", "channel.js", "ops.js", "process.js", "rejections.js", "stat.js"],
     options = { process: Arc<ProcessOptions> },
     state = |state, options| state.put(options.process),
 );

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
+use super::certificates::unchecked_hosts;
 use super::services::{Process, Worker, heap_limits, hide_namespace, start};
 use super::web_worker;
 use crate::cache::ScriptCache;
@@ -43,7 +44,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         module_loader: Rc::new(EsmLoader(loader)),
         npm_process_state_provider: None,
         permissions: process.permissions.clone(),
-        root_cert_store_provider: None,
+        root_cert_store_provider: process.authorities.clone(),
         fetch_dns_resolver: Default::default(),
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         compiled_wasm_module_store: Some(process.wasm_modules.clone()),
@@ -65,6 +66,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         format_js_error_fn: Some(Arc::new(move |error| errors::render_js(error, &cwd))),
         should_break_on_first_statement: mode == Some(InspectMode::Break),
         should_wait_for_inspector_session: mode == Some(InspectMode::Wait),
+        unsafely_ignore_certificate_errors: unchecked_hosts(),
         enable_raw_imports: true,
         ..WorkerOptions::default()
     };

@@ -11,6 +11,7 @@ use deno_runtime::deno_node::ops::worker_threads::{DEFAULT_STACK_SIZE_MB, Resolv
 use deno_runtime::ops::worker_host::{CreateWebWorkerArgs, CreateWebWorkerCb, ResourceLimits};
 use deno_runtime::web_worker::{SendableWebWorkerHandle, WebWorker, WebWorkerOptions, WebWorkerServiceOptions};
 
+use super::certificates::unchecked_hosts;
 use super::services::{Process, heap_limits, hide_namespace, start};
 use crate::errors;
 use crate::extensions::extensions;
@@ -37,7 +38,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         module_loader: Rc::new(EsmLoader(loader.clone())),
         npm_process_state_provider: None,
         permissions: args.permissions,
-        root_cert_store_provider: None,
+        root_cert_store_provider: process.authorities.clone(),
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         bundle_provider: None,
     };
@@ -52,7 +53,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         startup_snapshot: Some(SNAPSHOT),
         residual_lazy_js_sources: LAZY_SCRIPTS,
         residual_lazy_esm_sources: LAZY_MODULES,
-        unsafely_ignore_certificate_errors: None,
+        unsafely_ignore_certificate_errors: unchecked_hosts(),
         create_params,
         seed: None,
         create_web_worker_cb: creator(process.clone()),
