@@ -28,6 +28,7 @@ fn main() {
     // The same list, in the same order, as `extensions.rs` gives to each isolate.
     let extensions = vec![
         racejs_modules::racejs_modules::init(),
+        racejs_process::racejs_process::init(Default::default()),
         racejs_http::racejs_http::init(),
         racejs_http::racejs_express::init(),
     ];
@@ -64,6 +65,43 @@ fn write_table(
     let _ = writeln!(tables, "];");
 }
 
+// Deno's own scripts take its namespace from the global object, where programs must not find it. Here they get it by the same
+// name from `js/process/start.js`.
+
+fn script_with_namespace(code: String) -> String {
+    if !uses_namespace(&code) {
+        return code;
+    }
+    // deno_core looks for this beginning.
+    const START: &str = "\"use strict\"; return (";
+    let expression = code
+        .strip_prefix(START)
+        .and_then(|code| code.strip_suffix(");"))
+        .expect("deno_core wraps scripts as it did when this was written");
+    let expression = without_global(expression);
+    format!("{START}((Deno) => {expression})(__bootstrap.internals.racejsNamespace()));")
+}
+
+fn module_with_namespace(code: &str) -> String {
+    if !uses_namespace(code) {
+        return code.to_string();
+    }
+    let code = without_global(code);
+    format!(
+        "import {{ internals as racejsInternals }} from \"ext:core/mod.js\";\n\
+         const Deno = racejsInternals.racejsNamespace();\n{code}"
+    )
+}
+
+fn uses_namespace(code: &str) -> bool {
+    code.contains("Deno.") || code.contains("Deno?")
+}
+
+fn without_global(code: &str) -> String {
+    code.replace("globalThis.Deno", "Deno")
+        .replace("const { Deno } = globalThis;", "")
+}
+
 /// Transpiles one source into OUT_DIR. Scripts are wrapped here, so that V8 can use the binary's own bytes at run time.
 fn emit_source(out_dir: &Path, file: &LazyExtensionFile) -> PathBuf {
     let source =
@@ -72,8 +110,8 @@ fn emit_source(out_dir: &Path, file: &LazyExtensionFile) -> PathBuf {
         maybe_transpile_source(ModuleName::from(file.specifier.clone()), ModuleCodeString::from(source))
             .unwrap_or_else(|error| panic!("cannot transpile `{}`: {error}", file.specifier));
     let code = match file.kind {
-        LazyExtensionFileKind::Js => wrap_lazy_ext_script(&code),
-        LazyExtensionFileKind::Esm => code.as_str().to_string(),
+        LazyExtensionFileKind::Js => script_with_namespace(wrap_lazy_ext_script(&code)),
+        LazyExtensionFileKind::Esm => module_with_namespace(code.as_str()),
     };
     assert!(
         code.is_ascii(),

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod env_file;
 mod logging;
+mod packages;
 mod ui;
 
 fn main() {

@@ -4,7 +4,7 @@
  */
 (function () {
   const { core } = __bootstrap;
-  const { op_racejs_require_resolve } = core.ops;
+  const { op_racejs_require_explain, op_racejs_require_resolve } = core.ops;
   const node = core.createLazyLoader("node:module")();
   const { Module } = node;
   const { _load: load, _resolveFilename: resolveFilename } = Module;
@@ -25,8 +25,58 @@
       const found = op_racejs_require_resolve(request, from);
       if (found !== "") return found;
     }
-    return Reflect.apply(resolveFilename, this, [request, parent, isMain, options]);
+    try {
+      return Reflect.apply(resolveFilename, this, [request, parent, isMain, options]);
+    } catch (error) {
+      const found = error?.code === "MODULE_NOT_FOUND" && Module.globalPaths.length > 0 && isBare(request) &&
+        Module._findPath(request, Module.globalPaths, false);
+      if (typeof found === "string") return found;
+      throw error?.name === "NotFound" && typeof from === "string" ? missing(request, from) : error;
+    }
   };
 
-  return { ...node };
+  /** The error for a file that a package names and does not have. */
+  function missing(request, from) {
+    const message = op_racejs_require_explain(request, from) || `Cannot find module '${request}'`;
+    return Object.assign(new Error(message), { code: "MODULE_NOT_FOUND", requireStack: [from] });
+  }
+
+  /** Whether the name is that of a package, which `NODE_PATH` may have. */
+  function isBare(request) {
+    return typeof request === "string" && !/^(\.{0,2}\/|\.{1,2}$|#)/.test(request);
+  }
+
+  const { NODE_PATH } = globalThis.process.env;
+  if (NODE_PATH) Module.globalPaths = NODE_PATH.split(":").filter((folder) => folder !== "");
+
+  const { ".node": loadAddon } = Module._extensions;
+  Module._extensions[".node"] = function (module, filename) {
+    try {
+      return Reflect.apply(loadAddon, this, [module, filename]);
+    } catch (error) {
+      if (error instanceof Error) error.code ??= "ERR_DLOPEN_FAILED";
+      throw error;
+    }
+  };
+
+  // Compiled code is always kept, in a cache that programs cannot choose.
+  const compileCacheStatus = { __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 };
+  Module.constants ??= { __proto__: null, compileCacheStatus };
+  Module.enableCompileCache ??= () => ({
+    status: compileCacheStatus.DISABLED,
+    message: "RaceJS keeps compiled code by itself",
+  });
+  Module.flushCompileCache ??= () => {};
+  Module.getCompileCacheDir ??= () => undefined;
+
+  // deno_node has a function that does nothing.
+  let isTold = false;
+  Module.register = () => {
+    if (isTold) return;
+    isTold = true;
+    globalThis.process.emitWarning("module.register() has no effect in RaceJS; module.registerHooks() has");
+  };
+
+  const { constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register } = Module;
+  return { ...node, constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register };
 })();

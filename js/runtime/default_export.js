@@ -1,8 +1,8 @@
 /**
  * @module `export default app`: a program whose main module only exports its app is served all the same. Evaluated when
- * that export has a `fetch` or is a RaceJS app; gives a function of the export and the port to listen on.
+ * that export has a `fetch` or is a RaceJS app; gives a function of the export, the port to listen on and Deno's namespace.
  */
-(function (app, defaultPort) {
+(function (app, defaultPort, Deno) {
   const say = (url) => Deno.stderr.writeSync(new TextEncoder().encode(`Listening on ${url}\n`));
   if (app[Symbol.for("racejs.app")] === true) {
     if (!app.listening) say(app.listen(defaultPort).url);

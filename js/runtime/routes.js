@@ -1,8 +1,9 @@
 /**
  * @module `racejs routes`: the routes of every app that a program listens with or exports, as a table or as JSON.
- * Evaluated when the program's modules have been; gives a function of the default export.
+ * Evaluated when the program's modules have been; gives a function of the default export, the wish for
+ * JSON and Deno's namespace.
  */
-(function (exported, isJson) {
+(function (exported, isJson, Deno) {
   const collected = globalThis[Symbol.for("racejs.apps")];
   const listened = collected.filter((entry) => entry.isListening || entry.app === exported);
   const apps = listened.length > 0 ? listened : collected.filter((entry) => !entry.isMounted);

@@ -16,4 +16,5 @@ mod terminal;
 mod transpile;
 
 pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions};
-pub use run::run;
+pub use racejs_process::{DisabledProto, ProcessOptions, ProgramName, UnhandledRejections};
+pub use run::{run, take_engine_flag};

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 
+use racejs_process::ProcessOptions;
+
 /// The program to run.
 #[derive(Debug, Clone)]
 pub enum Entry {
@@ -66,6 +68,10 @@ pub struct RunOptions {
     pub requires: Vec<String>,
     /// The debugger, if wanted.
     pub inspect: Option<Inspect>,
+    /// Whether code that stands in no file goes without the names that CommonJS gives (`require`, `module`, …).
+    pub is_module: bool,
+    /// What Node's flags say of the process.
+    pub process: ProcessOptions,
     /// Flags for V8, without interpretation (`--max-old-space-size=4096`).
     pub v8_flags: Vec<String>,
 }

@@ -16,7 +16,7 @@ use url::Url;
 use crate::cache::DiskCache;
 use crate::errors::{Failure, render};
 use crate::isolate::{Launch, Process, Worker, run_program};
-use crate::loader::{EVAL, Loader, LoaderOptions, resolve_entry};
+use crate::loader::{EVAL, Inline, Loader, LoaderOptions, resolve_entry};
 use crate::options::{Entry, RunOptions};
 use crate::terminal;
 
@@ -43,7 +43,7 @@ pub fn run(options: RunOptions) -> i32 {
     };
     // Before there is a second thread: it changes the environment.
     let (ipc, cluster) = Launch::from_parent();
-    if let Err(message) = prepare_process(&options) {
+    if let Err(message) = prepare_process(&options, ipc.is_some()) {
         terminal::print(&message);
         return EXIT_USAGE;
     }
@@ -61,6 +61,7 @@ pub fn run(options: RunOptions) -> i32 {
         inspect: options.inspect,
         ipc,
         cluster,
+        process: Arc::new(options.process.clone()),
     };
     // `process.exit()` ends the process from within an isolate, and never comes back here.
     deno_signals::before_exit(flush_logs);
@@ -112,7 +113,7 @@ fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker) -> i3
 }
 
 /// What has to happen once, on the main thread, before V8 runs anywhere.
-fn prepare_process(options: &RunOptions) -> Result<(), String> {
+fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
     // A server needs more descriptors than the usual soft limit; Node raises it as well. Where it can't be, it can't.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     // Fails only if somebody has installed one, and there is nobody before us.
@@ -127,15 +128,18 @@ fn prepare_process(options: &RunOptions) -> Result<(), String> {
         ));
     }
     if let Some(inspect) = options.inspect {
-        create_inspector_server(
-            inspect.address,
-            "racejs",
-            InspectPublishUid {
-                console: true,
-                http: true,
-            },
-        )
-        .map_err(|error| format!("error: Cannot start the inspector on {}: {error}\n", inspect.address))?;
+        let published = InspectPublishUid {
+            console: true,
+            http: true,
+        };
+        if let Err(error) = create_inspector_server(inspect.address, "racejs", published) {
+            let message = format!("Cannot start the inspector on {}: {error}\n", inspect.address);
+            if !is_child {
+                return Err(format!("error: {message}"));
+            }
+            // A fork inherits its parent's flags, and with them a port that is taken.
+            terminal::print(&format!("warning: {message}"));
+        }
     }
     JsRuntime::init_platform(None);
     Ok(())
@@ -160,7 +164,7 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
     }
     let main = match &options.entry {
         Entry::File(typed) => resolve_entry(typed, cwd)?,
-        Entry::Eval(code) => inline(&mut plan, cwd, EVAL, code.clone())?,
+        Entry::Eval(code) => inline(&mut plan, cwd, EVAL, code.clone(), options.is_module)?,
         Entry::Stdin => {
             let mut code = String::new();
             std::io::stdin()
@@ -169,18 +173,27 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
                     message: format!("Cannot read the program from stdin: {error}"),
                     properties: Vec::new(),
                 })?;
-            inline(&mut plan, cwd, "[stdin]", code)?
+            inline(&mut plan, cwd, "[stdin]", code, options.is_module)?
         }
     };
     Ok((plan, main))
 }
 
-fn inline(plan: &mut LoaderOptions, cwd: &Path, name: &str, code: String) -> Result<Url, Failure> {
+fn inline(plan: &mut LoaderOptions, cwd: &Path, name: &str, code: String, is_module: bool) -> Result<Url, Failure> {
     let path: PathBuf = cwd.join(name);
     let url = Url::from_file_path(&path).map_err(|()| Failure::Host {
         message: format!("The working directory `{}` is no path for a URL", cwd.display()),
         properties: Vec::new(),
     })?;
-    plan.inline = Some((url.clone(), code));
+    plan.inline = Some(Inline {
+        url: url.clone(),
+        code,
+        is_module,
+    });
     Ok(url)
+}
+
+/// Offers a flag to V8, to be called before [`run`]. Says whether V8 knows it; it is in force then.
+pub fn take_engine_flag(flag: &str) -> bool {
+    deno_core::v8_set_flags(vec!["racejs".to_string(), flag.to_string()]).len() < 2
 }

@@ -1,9 +1,12 @@
 //! The command line: what may be typed, and what was. Reads no file and runs nothing.
 
-mod compat;
 mod env_files;
 mod inspect;
+mod node;
+mod node_flags;
+mod packages;
 mod pages;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -16,9 +19,12 @@ use crate::ui::{Usage, explain, help_styles};
 pub(crate) use env_files::{EnvChoice, EnvFile};
 use env_files::{EnvFlags, EnvOrder};
 use inspect::InspectFlags;
+use node::KnowsFlag;
+pub(crate) use node::NodeFlags;
+pub(crate) use packages::{AddArgs, ExecuteArgs, InstallArgs, RemoveArgs};
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 4] = ["run", "routes", "types", "help"];
+pub(crate) const VERBS: [&str; 8] = ["run", "routes", "types", "add", "install", "remove", "x", "help"];
 
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -61,7 +67,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Verb {
-    /// Run a program: `racejs run app.ts`
+    /// Run a program, or a script of package.json: `racejs run app.ts`
     #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
     Run(ProgramArgs),
 
@@ -72,9 +78,21 @@ pub(crate) enum Verb {
     /// Print the types of the module `racejs`: `racejs types > racejs.d.ts`
     Types,
 
-    /// What `child_process` makes of `-e` and `-p`
-    #[command(hide = true, args_override_self = true)]
-    Eval(EvalArgs),
+    /// Add packages to the project, with its own package manager: `racejs add zod`
+    #[command(after_help = pages::MANAGERS)]
+    Add(AddArgs),
+
+    /// Install what the project needs: `racejs install`
+    #[command(visible_alias = "i", after_help = pages::MANAGERS)]
+    Install(InstallArgs),
+
+    /// Remove packages from the project: `racejs remove zod`
+    #[command(visible_aliases = ["rm", "uninstall"], after_help = pages::MANAGERS)]
+    Remove(RemoveArgs),
+
+    /// Run a tool of the project, or one that is not installed: `racejs x prettier .`
+    #[command(visible_aliases = ["exec", "dlx"], override_usage = pages::X_USAGE, after_help = pages::X_AFTER_HELP)]
+    X(ExecuteArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -96,20 +114,6 @@ pub(crate) struct RoutesArgs {
 
     #[command(flatten)]
     pub(crate) program: ProgramArgs,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct EvalArgs {
-    /// Print the value of the code
-    #[arg(long)]
-    pub(crate) print: bool,
-
-    /// The code, then the arguments
-    #[arg(trailing_var_arg = true)]
-    pub(crate) words: Vec<String>,
-
-    #[command(flatten)]
-    pub(crate) flags: Flags,
 }
 
 /// The flags that shape how a program runs, whichever way it is named.
@@ -151,31 +155,36 @@ pub(crate) struct Flags {
     pub(crate) v8_flags: Vec<String>,
 }
 
-/// Reads the words of the command line, the binary's own name first.
+/// Reads the words of the command line, the binary's own name first, and `NODE_OPTIONS` if it is set.
 ///
 /// # Errors
 /// A help page that was asked for, or a failure that says what is wrong with the words.
-pub(crate) fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<Cli, Usage> {
+pub(crate) fn parse(
+    argv: impl IntoIterator<Item = OsString>,
+    node_options: Option<&str>,
+    engine: KnowsFlag,
+) -> Result<(Cli, NodeFlags), Usage> {
     // Undecodable bytes become U+FFFD, as in Node: a program sees strings.
     let words = argv
         .into_iter()
         .skip(1)
         .map(|word| word.to_string_lossy().into_owned())
         .collect();
-    let words = std::iter::once("racejs".to_owned()).chain(compat::without_foreign_flags(words));
-    let mut matches = Cli::command()
-        .try_get_matches_from(words)
+    let mut command = Cli::command();
+    let (words, node) = node::separate(words, node_options, &command, engine).map_err(Usage::Wrong)?;
+    let mut matches = command
+        .try_get_matches_from_mut(std::iter::once("racejs".to_owned()).chain(words))
         .map_err(|error| explain(&error))?;
     let order = match matches.subcommand() {
-        Some(("types", _)) => None,
-        Some((_, inner)) => Some(EnvOrder::of(inner)),
+        Some(("run" | "routes", inner)) => Some(EnvOrder::of(inner)),
+        Some(_) => None,
         None => Some(EnvOrder::of(&matches)),
     };
     let mut cli = Cli::from_arg_matches_mut(&mut matches).map_err(|error| explain(&error))?;
     if let Some(order) = order {
         cli.flags_mut().env.resolve(order);
     }
-    Ok(cli.with_late_verb())
+    Ok((cli.with_late_verb(), node))
 }
 
 /// The help page, for someone who typed nothing.
@@ -188,8 +197,7 @@ impl Cli {
         match &mut self.verb {
             Some(Verb::Run(program)) => &mut program.flags,
             Some(Verb::Routes(routes)) => &mut routes.program.flags,
-            Some(Verb::Eval(eval)) => &mut eval.flags,
-            Some(Verb::Types) | None => &mut self.program.flags,
+            _ => &mut self.program.flags,
         }
     }
 

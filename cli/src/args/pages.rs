@@ -6,7 +6,19 @@ pub(super) const USAGE: &str = "racejs [run] [FLAGS] <FILE> [ARGS]...
        racejs [FLAGS] -e <CODE> [ARGS]...
        racejs [FLAGS] -p <EXPRESSION> [ARGS]...";
 
-pub(super) const RUN_USAGE: &str = "racejs run [FLAGS] <FILE> [ARGS]...";
+pub(super) const RUN_USAGE: &str = "racejs run [FLAGS] <FILE> [ARGS]...
+       racejs run <SCRIPT> [ARGS]...";
+
+pub(super) const X_USAGE: &str = "racejs x [--package <PACKAGE>] <TOOL> [ARGS]...";
+
+pub(super) const X_AFTER_HELP: &str =
+    "A tool of the project's `node_modules/.bin` is run as it is installed there; if its
+first line names node, RaceJS itself runs it. Any other tool is left to the
+project's package manager.";
+
+pub(super) const MANAGERS: &str = "The project's own package manager does the work: the one that `packageManager` in
+package.json names, else npm, pnpm, yarn or bun by its lock file, else npm. Its
+command is printed first, and what follows `--` is passed on to it.";
 
 pub(super) const ROUTES_USAGE: &str = "racejs routes [--json] [FLAGS] <FILE> [ARGS]...";
 
@@ -19,6 +31,8 @@ pub(super) const AFTER_LONG_HELP: &str = "Examples:
   racejs --workers auto app.ts        an isolate a core, on the same port
   racejs --inspect-brk app.ts         stop on the first line for a debugger
   cat app.ts | racejs - one two       a program from stdin, with arguments
+  racejs run dev                      a script of package.json
+  racejs add zod                      a package, with the project's own manager
 
 Environment files:
   `.env`, then `.env.<NODE_ENV>` (`.env.development` when NODE_ENV is not set),
@@ -32,6 +46,7 @@ Environment variables:
   RACEJS_CACHE_DIR   where compiled code is kept; empty: nowhere
                      [default: `$XDG_CACHE_HOME/racejs` or `~/.cache/racejs`]
   RACEJS_LOG         what RaceJS itself logs, for example `racejs=debug`
+  NODE_OPTIONS       flags for every program, as in Node
   NO_COLOR           turns colours off
 
 Exit codes:
@@ -40,4 +55,9 @@ Exit codes:
   The program may choose another with `process.exit(code)`.";
 
 pub(super) const RUN_AFTER_LONG_HELP: &str = "Everything after the file belongs to the program:
-  racejs run --conditions development app.ts --port 8080";
+  racejs run --conditions development app.ts --port 8080
+
+A word that is a script of package.json runs that script, as package managers do;
+`./word` is always a file.
+
+The flags of Node are taken as well, those that have no meaning here in silence.";

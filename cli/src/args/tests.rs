@@ -4,11 +4,18 @@ use super::*;
 
 /// The parsed command line as one line of text.
 fn read(line: &[&str]) -> String {
+    read_with(line, None)
+}
+
+/// The same with `NODE_OPTIONS`.
+fn read_with(line: &[&str], options: Option<&str>) -> String {
     let argv = std::iter::once("racejs")
         .chain(line.iter().copied())
         .map(OsString::from);
-    let cli = match parse(argv) {
-        Ok(cli) => cli,
+    // Stands in for V8.
+    let engine = |flag: &str| flag.starts_with("--expose") || flag.starts_with("--max");
+    let (cli, node) = match parse(argv, options, &engine) {
+        Ok(parsed) => parsed,
         Err(Usage::Wrong(failure)) => return failure.to_string(),
         Err(Usage::Page(page)) => return page.to_string(),
     };
@@ -17,17 +24,20 @@ fn read(line: &[&str]) -> String {
     parts.extend(cli.print.map(|code| format!("print {code:?}")));
     let (verb, words, flags) = match cli.verb {
         Some(Verb::Run(program)) => ("run", program.words, program.flags),
-        Some(Verb::Eval(eval)) => (if eval.print { "eval --print" } else { "eval" }, eval.words, eval.flags),
         Some(Verb::Routes(routes)) => (
             if routes.json { "routes --json" } else { "routes" },
             routes.program.words,
             routes.program.flags,
         ),
-        Some(Verb::Types) => ("types", Vec::new(), Flags::default()),
+        Some(other) => return format!("{other:?}"),
         None => ("", cli.program.words, cli.program.flags),
     };
     parts.push(format!("{verb}{words:?}"));
     parts.extend(describe(&flags));
+    if !node.process.options.is_empty() {
+        parts.push(format!("options {}", node.process.options.join("+")));
+    }
+    parts.extend(node.is_module.then(|| "module".to_owned()));
     parts.join(" ")
 }
 
@@ -160,30 +170,55 @@ fn the_inspector_flag_that_stops_first_decides() {
 }
 
 #[test]
-fn what_child_process_writes_is_understood() {
-    // fork("child.js", ["--flag"]), with the parent's own feature flags put in front
+fn flags_of_node_are_read_as_node_reads_them() {
     check(
-        "run --unstable-unsafe-proto -A --unstable-bare-node-builtins --unstable-detect-cjs child.js --flag",
-        r#"run["child.js", "--flag"]"#,
+        "--no-warnings --title x app.ts --no-warnings",
+        r#"["app.ts", "--no-warnings"] options --no-warnings+--title=x"#,
     );
-    // the same with execArgv of each kind
-    check(
-        "run -A --unstable-detect-cjs --env-file=a --v8-flags=--expose-gc,--max-old-space-size=64 --conditions=x \
-         --inspect-brk=127.0.0.1:9230 --inspect-publish-uid=stderr,http --quiet -- child.js -q",
-        r#"run["child.js", "-q"] conditions=x v8=--expose-gc+--max-old-space-size=64 env=a break@127.0.0.1:9230"#,
+    check("run --trace_warnings --expose-gc app.ts", r#"run["app.ts"]"#);
+    check("--input-type=module -e 1", r#"eval "1" [] module"#);
+    check("-e 1 --input-type module", r#"eval "1" [] module"#);
+    check("--experimental-vm-modules app.ts", r#"["app.ts"]"#);
+    check("-pe 1", r#"print "1" []"#);
+    check("--require=./x.js -r y app.ts", r#"["app.ts"] require=./x.js+y"#);
+}
+
+/// `process.execArgv` of a command line.
+fn exec_argv(line: &str) -> String {
+    let argv = std::iter::once("racejs").chain(line.split(' ')).map(OsString::from);
+    let (_, node) = parse(argv, Some("--no-warnings"), &|_| true).unwrap();
+    node.process.exec_argv.join(" ")
+}
+
+#[test]
+fn a_program_learns_of_the_flags_before_it() {
+    assert_eq!(
+        exec_argv("run -r ./a.js --no-deprecation app.ts -x"),
+        "-r ./a.js --no-deprecation"
     );
-    // spawn(process.execPath, ["-e", …]) and ["-p", …]
-    check(
-        "eval --unstable-bare-node-builtins --unstable-detect-cjs (1) a -b",
-        r#"eval["(1)", "a", "-b"]"#,
+    assert_eq!(
+        exec_argv("--workers 2 --max-old-space-size=64 app.ts"),
+        "--max-old-space-size=64"
     );
-    check(
-        "--unstable-worker-options eval --unstable-detect-cjs --print (1)",
-        r#"eval --print["(1)"]"#,
+    assert_eq!(exec_argv("-e 1 a"), "-e 1");
+    assert_eq!(exec_argv("app.ts -e"), "");
+}
+
+#[test]
+fn node_options_come_before_the_command_line() {
+    let with = |options: &str| read_with(&["-C", "b", "app.ts"], Some(options));
+    assert_eq!(
+        with("-C a --require ./x.js"),
+        r#"["app.ts"] require=./x.js conditions=a+b"#
     );
-    // spawn(process.execPath) with nothing, and with a verb
-    check("run -A -", r#"run["-"]"#);
-    check("run -A child.ts -A", r#"run["child.ts", "-A"]"#);
+    assert_eq!(
+        with("--title=\"a b\""),
+        r#"["app.ts"] conditions=b options --title=a b"#
+    );
+    assert!(with("-e 1").starts_with("`-e` is not allowed in `NODE_OPTIONS`"));
+    assert!(with("app.js").starts_with("`app.js` is not allowed in `NODE_OPTIONS`"));
+    assert!(with("--nonsense").starts_with("Unknown flag `--nonsense`"));
+    assert_eq!(read_with(&["types"], Some("--nonsense")), "Types");
 }
 
 #[test]
@@ -203,6 +238,15 @@ fn mistakes_are_named_and_mended() {
     check(
         "-A app.ts",
         "Unknown flag `-A`\nhint: `racejs --help` lists the commands and flags",
+    );
+    check(
+        "--watch app.ts",
+        "RaceJS has no `--watch`\nhint: watch with another program, for example `npx nodemon --exec racejs app.ts`",
+    );
+    check(
+        "--unhandled-rejections=x app.ts",
+        "Invalid value `x` for `--unhandled-rejections`\nhint: it may be `throw`, `strict`, `warn`, \
+         `warn-with-error-code` or `none`",
     );
     check("-e", "Flag `--eval` needs a value");
     check("--env-file", "Flag `--env-file` needs a value");

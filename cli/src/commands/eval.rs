@@ -1,19 +1,6 @@
-//! Code from the command line. The verb is hidden: people type `-e` and `-p`, `child_process` writes `eval`.
+//! Code from the command line that prints its value.
 
-use racejs_runtime::{Entry, Purpose};
-
-use super::launch::launch;
-use crate::args::EvalArgs;
-use crate::ui::Failure;
-
-pub(super) fn run(eval: EvalArgs) -> Result<i32, Failure> {
-    let mut words = eval.words.into_iter();
-    let Some(code) = words.next() else {
-        return Err(Failure::usage("No code to run").hint("give it as in `racejs -e 'console.log(1)'`"));
-    };
-    let entry = if eval.print { printing(&code) } else { Entry::Eval(code) };
-    launch(entry, Purpose::Run, words.collect(), eval.flags)
-}
+use racejs_runtime::Entry;
 
 /// A program that prints the value of an expression.
 ///

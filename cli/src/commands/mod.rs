@@ -2,8 +2,11 @@
 
 mod eval;
 mod launch;
+mod packages;
 mod routes;
 mod run;
+mod script;
+mod take_over;
 mod types;
 mod unknown;
 
@@ -12,13 +15,15 @@ use std::io::{IsTerminal as _, Write as _};
 
 use racejs_runtime::{Entry, Purpose};
 
-use crate::args::{self, Cli, Verb};
+use self::launch::{Start, launch};
+use crate::args::{self, Cli, NodeFlags, Verb};
 use crate::ui::{Failure, Usage};
 
 /// Does what the command line says and returns the exit code of the process.
 pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
-    let outcome = match args::parse(argv) {
-        Ok(cli) => choose(cli),
+    let options = std::env::var("NODE_OPTIONS").ok();
+    let outcome = match args::parse(argv, options.as_deref(), &racejs_runtime::take_engine_flag) {
+        Ok((cli, node)) => choose(cli, node),
         Err(Usage::Wrong(failure)) => Err(failure),
         Err(Usage::Page(page)) => {
             // A reader such as `head` may be gone already; that is no failure.
@@ -29,35 +34,46 @@ pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
     outcome.unwrap_or_else(|failure| failure.report())
 }
 
-fn choose(cli: Cli) -> Result<i32, Failure> {
+fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     match cli.verb {
-        Some(Verb::Run(program)) => run::run(program),
-        Some(Verb::Routes(routes)) => routes::run(routes),
+        Some(Verb::Run(program)) => run::run(program, node),
+        Some(Verb::Routes(routes)) => routes::run(routes, node),
         Some(Verb::Types) => Ok(types::run()),
-        Some(Verb::Eval(code)) => eval::run(code),
-        None => without_verb(cli),
+        Some(Verb::Add(add)) => packages::add(add),
+        Some(Verb::Install(install)) => packages::install(install),
+        Some(Verb::Remove(remove)) => packages::remove(remove),
+        Some(Verb::X(execute)) => packages::execute(execute),
+        None => without_verb(cli, node),
     }
 }
 
-fn without_verb(cli: Cli) -> Result<i32, Failure> {
+fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     let program = cli.program;
-    if let Some(code) = cli.eval {
-        return launch::launch(Entry::Eval(code), Purpose::Run, program.words, program.flags);
-    }
-    if let Some(expression) = cli.print {
-        return launch::launch(eval::printing(&expression), Purpose::Run, program.words, program.flags);
+    let printing = cli.print.map(|expression| eval::printing(&expression));
+    if let Some(entry) = cli.eval.map(Entry::Eval).or(printing) {
+        let start = Start {
+            entry,
+            purpose: Purpose::Run,
+            args: program.words,
+        };
+        return launch(start, program.flags, node);
     }
     let Some(word) = program.words.first() else {
-        return without_words(program.flags);
+        return without_words(program.flags, node);
     };
     unknown::check(word)?;
-    run::run(program)
+    run::run_file(program, node)
 }
 
 /// A pipe is a program to run, as in Node. A person at a terminal has no shell to type into yet, and gets the help.
-fn without_words(flags: args::Flags) -> Result<i32, Failure> {
+fn without_words(flags: args::Flags, node: NodeFlags) -> Result<i32, Failure> {
     if !std::io::stdin().is_terminal() {
-        return launch::launch(Entry::Stdin, Purpose::Run, Vec::new(), flags);
+        let start = Start {
+            entry: Entry::Stdin,
+            purpose: Purpose::Run,
+            args: Vec::new(),
+        };
+        return launch(start, flags, node);
     }
     let _ = write!(anstream::stderr(), "{}", args::short_help().ansi());
     Ok(2)

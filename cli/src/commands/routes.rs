@@ -2,12 +2,17 @@
 
 use racejs_runtime::Purpose;
 
-use super::{launch::launch, run};
-use crate::args::RoutesArgs;
+use super::launch::{Start, launch};
+use super::run;
+use crate::args::{NodeFlags, RoutesArgs};
 use crate::ui::Failure;
 
-pub(super) fn run(routes: RoutesArgs) -> Result<i32, Failure> {
-    let purpose = Purpose::Routes { is_json: routes.json };
+pub(super) fn run(routes: RoutesArgs, node: NodeFlags) -> Result<i32, Failure> {
     let (entry, args) = run::entry_of(routes.program.words)?;
-    launch(entry, purpose, args, routes.program.flags)
+    let start = Start {
+        entry,
+        purpose: Purpose::Routes { is_json: routes.json },
+        args,
+    };
+    launch(start, routes.program.flags, node)
 }

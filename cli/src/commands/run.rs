@@ -1,14 +1,47 @@
 //! `racejs run <file> [args]`, and the same without the verb.
 
+use std::path::Path;
+
 use racejs_runtime::{Entry, Purpose};
 
-use super::launch::launch;
-use crate::args::ProgramArgs;
+use super::launch::{Start, launch};
+use super::{script, unknown};
+use crate::args::{NodeFlags, ProgramArgs};
 use crate::ui::Failure;
 
-pub(super) fn run(program: ProgramArgs) -> Result<i32, Failure> {
+/// With the verb the word may name a script of package.json as well, which comes first, as in package managers.
+pub(super) fn run(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure> {
+    let Some(word) = program.words.first() else {
+        return run_file(program, node);
+    };
+    // A file that is there by its full name needs no look at package.json, which may even be broken.
+    let is_file = !unknown::is_bare(word) && Path::new(word).is_file();
+    let script = if is_file { None } else { script::find(word)? };
+    if let Some(script) = script {
+        let workers = program.flags.workers.map(|_| "--workers");
+        if let Some(flag) = node.process.exec_argv.first().map(String::as_str).or(workers) {
+            return Err(Failure::usage(format!(
+                "`{flag}` is for programs, and `{word}` is a script of package.json"
+            ))
+            .hint("write the flag into the script")
+            .hint(format!("`racejs run {flag} ./{word}` runs a file of that name")));
+        }
+        return script.run(&program.words[1..]);
+    }
+    if unknown::is_bare(word) && !unknown::is_program(word) {
+        script::neither(word)?;
+    }
+    run_file(program, node)
+}
+
+pub(super) fn run_file(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure> {
     let (entry, args) = entry_of(program.words)?;
-    launch(entry, Purpose::Run, args, program.flags)
+    let start = Start {
+        entry,
+        purpose: Purpose::Run,
+        args,
+    };
+    launch(start, program.flags, node)
 }
 
 /// The program that the words name, and what is left for it.

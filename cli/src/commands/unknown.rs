@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::script;
 use crate::args::VERBS;
 use crate::ui::Failure;
 
@@ -9,18 +10,31 @@ use crate::ui::Failure;
 ///
 /// Only a bare word is judged: with a dot or a slash it is meant as a path, and the runtime says best what is wrong with it.
 pub(super) fn check(word: &str) -> Result<(), Failure> {
-    if word.contains(['.', '/', '\\', ':']) || word == "-" || is_program(Path::new("."), word) {
+    if !is_bare(word) || is_program(word) {
         return Ok(());
     }
     let failure = Failure::usage(format!("Unknown command `{word}`"));
     Err(match nearest(word) {
+        _ if script::find(word)?.is_some() => {
+            failure.hint(format!("`racejs run {word}` runs the script of package.json"))
+        }
         Some(verb) => failure.hint(format!("did you mean `racejs {verb}`?")),
         None => failure.hint("there is no program of that name here either; `racejs --help` lists the commands"),
     })
 }
 
-/// Whether the folder holds the word itself or a file of that name with some extension, which the runtime may find.
-fn is_program(folder: &Path, word: &str) -> bool {
+/// Whether the word says nothing of where a file would be.
+pub(super) fn is_bare(word: &str) -> bool {
+    !word.contains(['.', '/', '\\', ':']) && word != "-"
+}
+
+/// Whether the runtime may find a program of that name.
+pub(super) fn is_program(word: &str) -> bool {
+    is_program_of(Path::new("."), word)
+}
+
+/// Whether the folder holds the word itself or a file of that name with some extension.
+fn is_program_of(folder: &Path, word: &str) -> bool {
     if folder.join(word).exists() {
         return true;
     }
@@ -37,6 +51,8 @@ fn nearest(word: &str) -> Option<&'static str> {
     let slips = if word.len() > 4 { 2 } else { 1 };
     VERBS
         .into_iter()
+        // Every short word would be near to this one.
+        .filter(|verb| verb.len() > 1)
         .find(|verb| strsim::damerau_levenshtein(word, verb) <= slips)
 }
 
@@ -49,6 +65,8 @@ mod tests {
         assert_eq!(nearest("rnu"), Some("run"));
         assert_eq!(nearest("rum"), Some("run"));
         assert_eq!(nearest("hlep"), Some("help"));
+        assert_eq!(nearest("instal"), Some("install"));
+        assert_eq!(nearest("y"), None);
         assert_eq!(nearest("dev"), None);
         assert_eq!(nearest("test"), None);
     }
@@ -58,9 +76,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("rnu.ts"), "").unwrap();
         std::fs::create_dir(folder.path().join("rin")).unwrap();
-        assert!(is_program(folder.path(), "rnu"));
-        assert!(is_program(folder.path(), "rin"));
-        assert!(!is_program(folder.path(), "rn"));
+        assert!(is_program_of(folder.path(), "rnu"));
+        assert!(is_program_of(folder.path(), "rin"));
+        assert!(!is_program_of(folder.path(), "rn"));
         assert!(check("./missing").is_ok());
         assert!(check("missing.ts").is_ok());
         assert_eq!(

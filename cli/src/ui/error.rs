@@ -7,6 +7,8 @@ use super::style::{ERROR, HINT};
 
 /// The exit code of a wrong command line or configuration.
 const EXIT_USAGE: i32 = 2;
+/// The exit code of a program that failed.
+const EXIT_FAILED: i32 = 1;
 
 /// What went wrong, and what to do about it.
 ///
@@ -25,6 +27,14 @@ impl Failure {
             message: message.into(),
             hints: Vec::new(),
             exit_code: EXIT_USAGE,
+        }
+    }
+
+    /// An error of a program that was to run.
+    pub(crate) fn program(message: impl Into<String>) -> Self {
+        Self {
+            exit_code: EXIT_FAILED,
+            ..Self::usage(message)
         }
     }
 

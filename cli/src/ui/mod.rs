@@ -5,5 +5,5 @@ mod style;
 mod usage;
 
 pub(crate) use error::Failure;
-pub(crate) use style::help_styles;
+pub(crate) use style::{COMMAND, help_styles};
 pub(crate) use usage::{Usage, explain};

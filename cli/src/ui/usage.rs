@@ -28,6 +28,11 @@ pub(crate) fn explain(error: &clap::Error) -> Usage {
             )
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => invalid_value(error),
+        ErrorKind::MissingRequiredArgument => Failure::usage(format!(
+            "Missing argument `{}`",
+            context(error, ContextKind::InvalidArg)
+        ))
+        .hint("`--help` after the command shows what it takes"),
         ErrorKind::TooManyValues => Failure::usage(format!("Flag `{}` takes no value", flag(error))),
         ErrorKind::ArgumentConflict => {
             let other = first_word(context(error, ContextKind::PriorArg));

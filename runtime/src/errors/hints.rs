@@ -49,7 +49,7 @@ fn about_modules(message: &str, file: &Path) -> Option<String> {
 }
 
 /// (pattern on the message, hint; `{}` is the pattern's first group)
-const RULES: [(&str, &str); 10] = [
+const RULES: [(&str, &str); 14] = [
     (
         r"^ReferenceError: (require|module|exports) is not defined",
         "this file is an ES module, where `{}` does not exist: use `import`, or name the file `.cjs`",
@@ -83,8 +83,24 @@ const RULES: [(&str, &str); 10] = [
         "another process uses that port: stop it, or listen on another one (`PORT=0` takes any)",
     ),
     (
-        r"ERR_PACKAGE_PATH_NOT_EXPORTED",
+        r#"ERR_PACKAGE_PATH_NOT_EXPORTED|No "exports" main defined|is not defined by "exports""#,
         "the package's `exports` does not offer that path: import one that it documents",
+    ),
+    (
+        r"\.node: (file too short|invalid ELF header|wrong ELF class|cannot open shared object|.*cannot be loaded)",
+        "the addon is damaged or was built for another platform: `npm rebuild` builds it for this one",
+    ),
+    (
+        r"nvalid package config.*[/\\]node_modules[/\\]",
+        "the package is damaged: remove its folder and install it anew",
+    ),
+    (
+        r#"^\w+: (\[\w+\] )?Invalid "(exports|imports)" .*target"#,
+        "the package.json of that package is wrong: another version may be right, and its authors want to know",
+    ),
+    (
+        r"Cannot find module '(?:file://)?[^']*/node_modules/[^']*'",
+        "the package lacks the file: install it anew, or build it if it is one of your own",
     ),
     (
         r"Maximum call stack size exceeded",

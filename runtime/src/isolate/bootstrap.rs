@@ -1,10 +1,12 @@
 //! What JavaScript learns of the process when an isolate starts.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use deno_core::v8;
 use deno_runtime::deno_node::ops::ipc::ChildIpcSerialization;
 use deno_runtime::{BootstrapOptions, WorkerExecutionMode};
+use racejs_process::ProcessOptions;
 use url::Url;
 
 use super::services::feature_ids;
@@ -21,6 +23,7 @@ pub(crate) struct Launch {
     pub(crate) inspect: Option<Inspect>,
     pub(crate) ipc: Option<(i64, ChildIpcSerialization)>,
     pub(crate) cluster: Cluster,
+    pub(crate) process: Arc<ProcessOptions>,
 }
 
 /// What `node:cluster` gives to a worker process.
@@ -37,7 +40,8 @@ impl Launch {
         let channel = take_var("NODE_CHANNEL_FD").and_then(|fd| fd.parse().ok());
         let mode = take_var("NODE_CHANNEL_SERIALIZATION_MODE").and_then(|mode| mode.parse().ok());
         let cluster = Cluster {
-            unique_id: take_var("NODE_UNIQUE_ID"),
+            // Left where it is: `node:cluster` reads and removes it.
+            unique_id: std::env::var("NODE_UNIQUE_ID").ok(),
             policy: take_var("NODE_CLUSTER_SCHED_POLICY"),
         };
         (

@@ -4,17 +4,25 @@ use deno_core::error::{CoreError, JsError};
 use deno_core::{ModuleId, v8};
 use deno_runtime::worker::MainWorker;
 
+use super::services::Namespace;
+
 const SERVE: &str = include_str!("../../../js/runtime/default_export.js");
 /// Where such an app listens when `PORT` says nothing.
 const DEFAULT_PORT: u32 = 3000;
 
 /// To be called when the main module has been evaluated. Does nothing for any other export.
 pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
-    let namespace = worker.js_runtime.get_module_namespace(main)?;
+    // A module that failed has none. Its error comes with the next turn of the event loop, and may be handled there.
+    let Ok(namespace) = worker.js_runtime.get_module_namespace(main) else {
+        return Ok(());
+    };
     let Some(app) = app_of(worker, namespace)? else {
         return Ok(());
     };
     let serve = worker.js_runtime.execute_script("racejs:default_export", SERVE)?;
+    let Some(namespace) = Namespace::of(&mut worker.js_runtime) else {
+        return Ok(());
+    };
     deno_core::scope!(scope, &mut worker.js_runtime);
     v8::tc_scope!(scope, scope);
     let serve = v8::Local::new(scope, serve);
@@ -24,7 +32,8 @@ pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreE
     let port = std::env::var("PORT").ok().and_then(|port| port.parse().ok());
     let port = v8::Integer::new_from_unsigned(scope, port.unwrap_or(DEFAULT_PORT));
     let (app, receiver) = (v8::Local::new(scope, app), v8::undefined(scope));
-    serve.call(scope, receiver.into(), &[app.into(), port.into()]);
+    let namespace = v8::Local::new(scope, namespace);
+    serve.call(scope, receiver.into(), &[app.into(), port.into(), namespace]);
     match scope.exception() {
         Some(exception) => Err(CoreError::from(JsError::from_v8_exception(scope, exception))),
         None => Ok(()),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
-use super::services::{Process, Worker, heap_limits, show_as_racejs};
+use super::certificates::unchecked_hosts;
+use super::services::{Process, Worker, heap_limits, hide_namespace, start};
 use super::web_worker;
 use crate::cache::ScriptCache;
 use crate::errors;
@@ -22,7 +23,8 @@ pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker)
     let state = worker.js_runtime.op_state();
     Process::connect_loader(&mut state.borrow_mut(), loader);
     racejs_http::place(&mut state.borrow_mut(), place.index, place.count);
-    show_as_racejs(&mut worker.js_runtime);
+    hide_namespace(&mut worker.js_runtime);
+    start(process, &mut worker.js_runtime);
     if place.is_first() {
         let sessions = worker.js_runtime.inspector().get_session_sender();
         process.inspector_sessions.set(sessions);
@@ -42,7 +44,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         module_loader: Rc::new(EsmLoader(loader)),
         npm_process_state_provider: None,
         permissions: process.permissions.clone(),
-        root_cert_store_provider: None,
+        root_cert_store_provider: process.authorities.clone(),
         fetch_dns_resolver: Default::default(),
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         compiled_wasm_module_store: Some(process.wasm_modules.clone()),
@@ -54,7 +56,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
     let mode = inspect.map(|inspect| inspect.mode);
     let options = WorkerOptions {
         bootstrap: process.launch.main_options(place.is_first()),
-        extensions: extensions(),
+        extensions: extensions(&process.launch.process),
         startup_snapshot: Some(SNAPSHOT),
         residual_lazy_js_sources: LAZY_SCRIPTS,
         residual_lazy_esm_sources: LAZY_MODULES,
@@ -64,6 +66,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         format_js_error_fn: Some(Arc::new(move |error| errors::render_js(error, &cwd))),
         should_break_on_first_statement: mode == Some(InspectMode::Break),
         should_wait_for_inspector_session: mode == Some(InspectMode::Wait),
+        unsafely_ignore_certificate_errors: unchecked_hosts(),
         enable_raw_imports: true,
         ..WorkerOptions::default()
     };

@@ -2,6 +2,7 @@
 //! program; the others are its `Worker`s.
 
 mod bootstrap;
+mod certificates;
 mod default_export;
 mod main_worker;
 mod program;

@@ -58,6 +58,8 @@ async fn run_modules(
         if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
             return stopped(stop, worker, &mut signals).await;
         }
+        // Its error would come with the next turn of the event loop, which is the program's.
+        worker.js_runtime.get_module_namespace(id)?;
     }
     let id = worker.preload_main_module(&process.launch.main).await?;
     // A server may run while the module still waits for something, so that a signal counts already.
@@ -130,7 +132,7 @@ fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
 
 /// The exit handlers run after a failure as well. They see its code and may change it, as in Node.
 fn exit_after_failure(worker: &mut MainWorker) -> Exit {
-    let set = deno_core::ascii_str!("process.exitCode = 1");
+    let set = deno_core::ascii_str!("process.exitCode = process[Symbol.for(\"racejs.failedHandler\")] ? 7 : 1");
     let _ = worker.execute_script("racejs:exit", set.into());
     let _ = worker.dispatch_process_exit_event();
     match worker.exit_code() {

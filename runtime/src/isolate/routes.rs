@@ -6,6 +6,7 @@ use deno_runtime::worker::MainWorker;
 
 use super::default_export::app_of;
 use super::program::Exit;
+use super::services::Namespace;
 use crate::errors::Failure;
 
 const ROUTES: &str = include_str!("../../../js/runtime/routes.js");
@@ -28,6 +29,9 @@ pub(super) fn print(worker: &mut MainWorker, main: ModuleId, is_json: bool) -> R
         .js_runtime
         .execute_script("racejs:routes", ROUTES)
         .map_err(CoreError::from)?;
+    let Some(deno) = Namespace::of(&mut worker.js_runtime) else {
+        return Ok(1);
+    };
     deno_core::scope!(scope, &mut worker.js_runtime);
     v8::tc_scope!(scope, scope);
     let print = v8::Local::new(scope, print);
@@ -37,7 +41,8 @@ pub(super) fn print(worker: &mut MainWorker, main: ModuleId, is_json: bool) -> R
     let receiver = v8::undefined(scope).into();
     let exported = exported.map_or(receiver, |app| v8::Local::new(scope, app).into());
     let is_json = v8::Boolean::new(scope, is_json).into();
-    let found = print.call(scope, receiver, &[exported, is_json]);
+    let deno = v8::Local::new(scope, deno);
+    let found = print.call(scope, receiver, &[exported, is_json, deno]);
     match scope.exception() {
         Some(exception) => Err(CoreError::from(JsError::from_v8_exception(scope, exception)).into()),
         None => Ok(i32::from(!found.is_some_and(|found| found.is_true()))),

@@ -10,12 +10,14 @@ use deno_runtime::deno_fs::{FileSystem, RealFs};
 use deno_runtime::deno_inspector_server::MainInspectorSessionChannel;
 use deno_runtime::deno_node::NodeExtInitServices;
 use deno_runtime::deno_permissions::PermissionsContainer;
+use deno_runtime::deno_tls::RootCertStoreProvider;
 use deno_runtime::deno_web::{BlobStoreTrait, InMemoryBroadcastChannel};
 use deno_runtime::permissions::RuntimePermissionDescriptorParser;
 use racejs_modules::RequireResolver;
 use sys_traits::impls::RealSys;
 
 use super::bootstrap::Launch;
+use super::certificates::authorities;
 use crate::loader::{Loader, LoaderOptions, RequireLoader};
 
 pub(crate) type NodeServices = NodeExtInitServices<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
@@ -48,6 +50,7 @@ pub(crate) struct Process {
     pub(crate) shared_buffers: SharedArrayBufferStore,
     pub(crate) wasm_modules: CompiledWasmModuleStore,
     pub(crate) inspector_sessions: MainInspectorSessionChannel,
+    pub(crate) authorities: Option<Arc<dyn RootCertStoreProvider>>,
 }
 
 impl Process {
@@ -64,6 +67,7 @@ impl Process {
             shared_buffers: SharedArrayBufferStore::default(),
             wasm_modules: CompiledWasmModuleStore::default(),
             inspector_sessions: MainInspectorSessionChannel::new(),
+            authorities: authorities(),
         })
     }
 
@@ -83,31 +87,39 @@ impl Process {
     }
 }
 
-/// `globalThis.Deno` has to be there for deno_node's own code; programs that list the globals need not see it, and
-/// `process.versions` says RaceJS where it would say Deno.
-pub(super) fn show_as_racejs(runtime: &mut JsRuntime) {
-    deno_core::scope!(scope, runtime);
+/// Deno's namespace, for the scripts of the host itself.
+pub(super) struct Namespace(v8::Global<v8::Value>);
+
+impl Namespace {
+    pub(super) fn of(runtime: &mut JsRuntime) -> Option<v8::Global<v8::Value>> {
+        runtime
+            .op_state()
+            .borrow()
+            .try_borrow::<Self>()
+            .map(|namespace| namespace.0.clone())
+    }
+}
+
+/// Takes `Deno` from the global object (`js/process/start.js`): programs would think that they run there.
+pub(super) fn hide_namespace(runtime: &mut JsRuntime) {
+    let namespace = {
+        deno_core::scope!(scope, runtime);
+        take_namespace(scope).map(|namespace| v8::Global::new(scope, namespace))
+    };
+    if let Some(namespace) = namespace {
+        runtime.op_state().borrow_mut().put(Namespace(namespace));
+    }
+}
+
+fn take_namespace<'s>(scope: &mut v8::PinScope<'s, '_>) -> Option<v8::Local<'s, v8::Value>> {
     let global = scope.get_current_context().global(scope);
-    let Some(deno) = object_at(scope, global, "Deno") else {
-        return;
-    };
-    let Some(name) = v8::String::new(scope, "Deno") else {
-        return;
-    };
-    global.define_own_property(scope, name.into(), deno.into(), v8::PropertyAttribute::DONT_ENUM);
-    // What `node:process` will be made from when a program first touches it.
-    let internals = property(scope, deno, "internal").and_then(|symbol| deno.get(scope, symbol));
-    let internals = internals.and_then(|value| v8::Local::<v8::Object>::try_from(value).ok());
-    let Some(start) = internals.and_then(|internals| object_at(scope, internals, "__nodeBootstrapArgs")) else {
-        return;
-    };
-    let versions = v8::Object::new(scope);
-    for (name, version) in [("racejs", env!("CARGO_PKG_VERSION")), ("v8", v8::VERSION_STRING)] {
-        set(scope, versions, name, version);
-    }
-    if let Some(key) = v8::String::new(scope, "denoVersion") {
-        start.set(scope, key.into(), versions.into());
-    }
+    let deno = object_at(scope, global, "Deno")?;
+    let symbol = property(scope, deno, "internal")?;
+    let internals = v8::Local::<v8::Object>::try_from(deno.get(scope, symbol)?).ok()?;
+    let hide = property(scope, internals, "racejsHideNamespace")?;
+    v8::Local::<v8::Function>::try_from(hide)
+        .ok()?
+        .call(scope, internals.into(), &[])
 }
 
 fn property<'s>(
@@ -127,9 +139,11 @@ fn object_at<'s>(
     property(scope, object, name).and_then(|value| v8::Local::<v8::Object>::try_from(value).ok())
 }
 
-fn set(scope: &mut v8::PinScope, object: v8::Local<v8::Object>, name: &str, value: &str) {
-    if let (Some(key), Some(value)) = (v8::String::new(scope, name), v8::String::new(scope, value)) {
-        object.set(scope, key.into(), value.into());
+/// Puts into effect what Node's flags ask for before any module runs.
+pub(super) fn start(process: &Process, runtime: &mut JsRuntime) {
+    if let Some(script) = process.launch.process.start_script() {
+        // It fails in no engine that starts.
+        let _ = runtime.execute_script("racejs:start", script);
     }
 }
 

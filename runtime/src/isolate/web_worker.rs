@@ -11,7 +11,8 @@ use deno_runtime::deno_node::ops::worker_threads::{DEFAULT_STACK_SIZE_MB, Resolv
 use deno_runtime::ops::worker_host::{CreateWebWorkerArgs, CreateWebWorkerCb, ResourceLimits};
 use deno_runtime::web_worker::{SendableWebWorkerHandle, WebWorker, WebWorkerOptions, WebWorkerServiceOptions};
 
-use super::services::{Process, heap_limits, show_as_racejs};
+use super::certificates::unchecked_hosts;
+use super::services::{Process, heap_limits, hide_namespace, start};
 use crate::errors;
 use crate::extensions::extensions;
 use crate::loader::{EsmLoader, Loader};
@@ -37,7 +38,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         module_loader: Rc::new(EsmLoader(loader.clone())),
         npm_process_state_provider: None,
         permissions: args.permissions,
-        root_cert_store_provider: None,
+        root_cert_store_provider: process.authorities.clone(),
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         bundle_provider: None,
     };
@@ -48,11 +49,11 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         bootstrap: process.launch.worker_options(&args.main_module, args.close_on_idle),
         main_module: args.main_module,
         worker_id: args.worker_id,
-        extensions: extensions(),
+        extensions: extensions(&process.launch.process),
         startup_snapshot: Some(SNAPSHOT),
         residual_lazy_js_sources: LAZY_SCRIPTS,
         residual_lazy_esm_sources: LAZY_MODULES,
-        unsafely_ignore_certificate_errors: None,
+        unsafely_ignore_certificate_errors: unchecked_hosts(),
         create_params,
         seed: None,
         create_web_worker_cb: creator(process.clone()),
@@ -79,7 +80,8 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
     }
     worker.bootstrap(&bootstrap);
     Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
-    show_as_racejs(&mut worker.js_runtime);
+    hide_namespace(&mut worker.js_runtime);
+    start(process, &mut worker.js_runtime);
     (worker, handle)
 }
 

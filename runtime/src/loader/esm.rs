@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ use super::directories;
 use super::error::{ImportError, LoadError};
 use super::resolve::{self, file_path};
 use super::source::read_text;
+use super::source_maps;
 use super::throwing::throwing_module;
 use super::{Loader, resolve_module};
 use crate::cache::{Kind, hash};
@@ -134,8 +136,18 @@ impl ModuleLoader for EsmLoader {
     }
 
     fn get_source_map(&self, file_name: &str) -> Option<Cow<'_, [u8]>> {
-        let map = self.0.source_maps.borrow().get(file_name)?.clone();
-        Some(Cow::Owned(map.into_bytes()))
+        let known = self.0.source_maps.borrow().get(file_name).cloned();
+        let map = known.map(String::into_bytes).or_else(|| {
+            // Stack frames of CommonJS name the path, those of an ES module the URL.
+            let path = Url::parse(file_name).ok().and_then(|url| file_path(&url));
+            let path = path.or_else(|| file_name.starts_with('/').then(|| PathBuf::from(file_name)))?;
+            source_maps::of_script(&path)
+        });
+        map.map(Cow::Owned)
+    }
+
+    fn load_external_source_map(&self, source_map_url: &str) -> Option<Cow<'_, [u8]>> {
+        source_maps::at(&Url::parse(source_map_url).ok()?).map(Cow::Owned)
     }
 
     fn source_map_source_exists(&self, source_url: &str) -> Option<bool> {

@@ -11,6 +11,7 @@ mod probe;
 mod require;
 mod resolve;
 mod source;
+mod source_maps;
 mod suggest;
 mod throwing;
 mod tsconfig;
@@ -38,7 +39,7 @@ use packages::Packages;
 pub(crate) use require::RequireLoader;
 use resolve::{Resolver, file_path};
 pub(crate) use resolve::{is_path, package_name, resolve_entry};
-pub(crate) use source::{EVAL, read_text};
+pub(crate) use source::{EVAL, Inline, read_text};
 use source::{Script, Sources, read_bytes};
 pub(crate) use suggest::{install_command, is_installed, nearest, similar_file};
 use throwing::UNRESOLVED;
@@ -53,15 +54,14 @@ pub(crate) fn probe_file(path: &Path) -> Option<PathBuf> {
 pub(crate) struct LoaderOptions {
     pub(crate) conditions: Vec<String>,
     pub(crate) required: Vec<Url>,
-    /// Code from the command line or standard input, under the URL it runs as.
-    pub(crate) inline: Option<(Url, String)>,
+    pub(crate) inline: Option<Inline>,
     pub(crate) blobs: Arc<dyn BlobStoreTrait>,
     pub(crate) cache: Arc<DiskCache>,
 }
 
 pub(crate) struct Loader {
     sources: Sources,
-    inline: Option<(Url, String)>,
+    inline: Option<Inline>,
     blobs: Arc<dyn BlobStoreTrait>,
     /// Shared with the isolate's ops, through which `module.registerHooks()` fills it.
     pub(crate) hooks: LoaderHookRegistry,
@@ -110,12 +110,12 @@ impl Loader {
     }
 
     async fn load_module(&self, url: Url, requested: RequestedModuleType) -> Result<ModuleSource, JsErrorBox> {
-        if let Some((_, code)) = self.inline.as_ref().filter(|(inline, _)| *inline == url) {
+        if let Some(inline) = self.inline.as_ref().filter(|inline| inline.url == url) {
             let name =
                 file_path(&url).and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
             let script = self
                 .sources
-                .inline(&url, name.as_deref().unwrap_or(EVAL), code)
+                .inline(&url, name.as_deref().unwrap_or(EVAL), inline)
                 .map_err(JsErrorBox::from_err)?;
             return Ok(self.javascript(&url, script));
         }

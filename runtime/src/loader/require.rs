@@ -9,6 +9,7 @@ use deno_core::FastString;
 use deno_error::JsErrorBox;
 use deno_runtime::deno_node::NodeRequireLoader;
 use deno_runtime::deno_permissions::PermissionsContainer;
+use node_resolver::ResolutionMode;
 use node_resolver::errors::PackageJsonLoadError;
 use url::Url;
 
@@ -59,5 +60,12 @@ impl RequireResolver for RequireLoader {
     fn resolve(&self, request: &str, from: &str) -> Option<String> {
         let found = self.0.sources.resolver.resolve_require(request, Path::new(from))?;
         found.into_os_string().into_string().ok()
+    }
+
+    fn explain(&self, request: &str, from: &str) -> Option<String> {
+        let from = Url::from_file_path(from).ok()?;
+        let resolver = &self.0.sources.resolver;
+        let error = resolver.resolve(request, &from, ResolutionMode::Require).err()?;
+        Some(error.to_string().replace("file://", ""))
     }
 }

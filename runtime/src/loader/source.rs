@@ -17,6 +17,16 @@ use crate::transpile::{self, FileName, Syntax};
 /// What the code of `-e` is called.
 pub(crate) const EVAL: &str = "[eval]";
 
+/// Code from the command line or standard input.
+#[derive(Clone)]
+pub(crate) struct Inline {
+    /// What it runs as.
+    pub(crate) url: Url,
+    pub(crate) code: String,
+    /// Whether it goes without the names of CommonJS.
+    pub(crate) is_module: bool,
+}
+
 /// Code that is ready to compile.
 pub(crate) struct Script {
     pub(crate) code: String,
@@ -168,13 +178,12 @@ impl Sources {
 
     /// Code given on the command line or on standard input (`name` is `[eval]` or `[stdin]`), which gets the CommonJS
     /// names that it uses, as in Node.
-    pub(crate) fn inline(&self, url: &Url, name: &str, code: &str) -> Result<Script, LoadError> {
+    pub(crate) fn inline(&self, url: &Url, name: &str, inline: &Inline) -> Result<Script, LoadError> {
+        let code = inline.code.as_str();
         let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
-        let mut prelude = transpile::commonjs_prelude(&parsed, FileName::Given(name)).unwrap_or_default();
-        prelude.insert_str(0, &transpile::builtins_prelude(&parsed));
-        if name == EVAL {
-            // Such a program has no second argument of its own.
-            prelude.insert_str(0, "process.argv.splice(1, 1); ");
+        let mut prelude = transpile::builtins_prelude(&parsed);
+        if !inline.is_module {
+            prelude.extend(transpile::commonjs_prelude(&parsed, FileName::Given(name)));
         }
         let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None, code))?;
         Ok(with_prelude(

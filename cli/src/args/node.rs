@@ -1,0 +1,250 @@
+//! Command lines as people and programs write them for Node: tells its flags from RaceJS's own, which are left for the real
+//! parser, and from V8's. Reads `NODE_OPTIONS`' text, not the variable.
+
+use clap::Command;
+use racejs_runtime::{ProcessOptions, ProgramName};
+
+use super::node_flags::{self, Meaning, NodeFlag, Value};
+use super::settings;
+use crate::ui::Failure;
+
+/// What was found among the words before the program.
+#[derive(Debug, Default)]
+pub(crate) struct NodeFlags {
+    pub(crate) process: ProcessOptions,
+    /// `--input-type=module`.
+    pub(crate) is_module: bool,
+}
+
+/// How to ask V8 whether it knows a flag.
+pub(crate) type KnowsFlag<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Verbs that run a program, and take what Node takes. The first is a command line without a verb.
+const PROGRAM_VERBS: [&str; 2] = ["run", "routes"];
+
+/// Flags for the process that was started, and not for its children.
+const NOT_FOR_CHILDREN: [&str; 1] = ["workers"];
+
+/// Flags that make no sense in a variable that all programs see.
+const NOT_IN_ENVIRONMENT: [&str; 7] = [
+    "eval",
+    "print",
+    "help",
+    "version",
+    "env-file",
+    "env-file-if-exists",
+    "workers",
+];
+
+/// Separates Node's flags from the words. What is left is RaceJS's, with everything from the program on.
+///
+/// # Errors
+/// A flag that RaceJS cannot do, or a value that Node would not take either.
+pub(super) fn separate(
+    words: Vec<String>,
+    from_environment: Option<&str>,
+    command: &Command,
+    engine: KnowsFlag,
+) -> Result<(Vec<String>, NodeFlags), Failure> {
+    let verb = words.first().filter(|word| PROGRAM_VERBS.contains(&word.as_str()));
+    let is_program = verb.is_some() || words.first().is_none_or(|word| command.find_subcommand(word).is_none());
+    if !is_program {
+        return Ok((words, NodeFlags::default()));
+    }
+    let mut scan = Scan {
+        command: verb.and_then(|verb| command.find_subcommand(verb)).unwrap_or(command),
+        engine,
+        left: verb.iter().map(|verb| (*verb).clone()).collect(),
+        found: NodeFlags::default(),
+    };
+    let given = split(from_environment.unwrap_or_default());
+    let rest = scan.flags(&given, Source::Environment)?;
+    if let Some(word) = rest.first() {
+        return Err(not_allowed(word));
+    }
+    scan.found.process.exec_argv.clear();
+    let rest = scan.flags(&words[usize::from(verb.is_some())..], Source::CommandLine)?;
+    scan.found.process.program = match rest.first().map(String::as_str) {
+        None => ProgramName::None,
+        Some("-") => ProgramName::Dash,
+        Some(_) => ProgramName::Path,
+    };
+    scan.left.extend(rest.iter().cloned());
+    Ok((scan.left, scan.found))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    CommandLine,
+    Environment,
+}
+
+struct Scan<'a> {
+    command: &'a Command,
+    engine: KnowsFlag<'a>,
+    left: Vec<String>,
+    found: NodeFlags,
+}
+
+impl Scan<'_> {
+    /// Sorts flags up to the program, and gives the words from there on.
+    fn flags<'w>(&mut self, words: &'w [String], source: Source) -> Result<&'w [String], Failure> {
+        let mut rest = words;
+        while let [word, after @ ..] = rest {
+            if !word.starts_with('-') || word == "-" || word == "--" {
+                break;
+            }
+            let taken = self.flag(word, after.first(), source)?;
+            rest = &rest[taken..];
+        }
+        Ok(rest)
+    }
+
+    /// Sorts one flag; gives the number of words that belong to it.
+    fn flag(&mut self, word: &str, next: Option<&String>, source: Source) -> Result<usize, Failure> {
+        let word = written_out(word);
+        let (name, value) = match word.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (word.as_str(), None),
+        };
+        let Some(long) = name.strip_prefix("--").filter(|long| !long.is_empty()) else {
+            return self.own(&word, None, next, source);
+        };
+        if self.command.get_arguments().any(|arg| arg.get_long() == Some(long)) || is_page(long) {
+            return self.own(&word, Some(long), next, source);
+        }
+        let plain = long.replace('_', "-");
+        if let Some(flag) = node_flags::find(&plain) {
+            let next = next.filter(|_| flag.value == Value::Needed && value.is_none());
+            self.note(&word, next, source);
+            self.apply(&flag, &plain, value.or(next.map(String::as_str)))?;
+            return Ok(1 + usize::from(next.is_some()));
+        }
+        if (self.engine)(&word) {
+            self.note(&word, None, source);
+        } else {
+            // The parser says best what is wrong with it.
+            self.left.push(word);
+        }
+        Ok(1)
+    }
+
+    /// A flag of RaceJS's own, and its value if that is a word of its own.
+    fn own(&mut self, word: &str, long: Option<&str>, next: Option<&String>, source: Source) -> Result<usize, Failure> {
+        let short = word.chars().nth(1).filter(|_| long.is_none());
+        let arg = self
+            .command
+            .get_arguments()
+            .find(|arg| long.map_or(arg.get_short() == short, |long| arg.get_long() == Some(long)));
+        let name = arg.and_then(clap::Arg::get_long).or(long).unwrap_or_default();
+        if source == Source::Environment && (NOT_IN_ENVIRONMENT.contains(&name) || arg.is_none()) {
+            return Err(not_allowed(word));
+        }
+        // A word such as `-rfile` or `--require=file` has its value with it.
+        let is_whole = word.contains('=') || long.is_none() && word.chars().count() > 2;
+        let takes_next = arg.is_some_and(|arg| arg.get_action().takes_values() && !arg.is_require_equals_set());
+        let next = next.filter(|_| takes_next && !is_whole);
+        self.left.push(word.to_owned());
+        self.left.extend(next.cloned());
+        if !NOT_FOR_CHILDREN.contains(&name) {
+            self.note(word, next, source);
+        }
+        Ok(1 + usize::from(next.is_some()))
+    }
+
+    fn note(&mut self, word: &str, next: Option<&String>, source: Source) {
+        if source == Source::CommandLine {
+            self.found.process.exec_argv.push(word.to_owned());
+            self.found.process.exec_argv.extend(next.cloned());
+        }
+    }
+
+    /// `name` is what was typed, perhaps with `no-` before the flag's name.
+    fn apply(&mut self, flag: &NodeFlag, name: &str, value: Option<&str>) -> Result<(), Failure> {
+        if flag.value == Value::Needed && value.is_none() {
+            return Err(Failure::usage(format!("Flag `--{name}` needs a value")));
+        }
+        match flag.meaning {
+            Meaning::Nothing => Ok(()),
+            Meaning::Engine => {
+                (self.engine)(&format!("--{name}"));
+                Ok(())
+            }
+            Meaning::Forwarded => {
+                let value = value.map(|value| format!("={value}")).unwrap_or_default();
+                self.found.process.options.push(format!("--{name}{value}"));
+                Ok(())
+            }
+            Meaning::Setting => {
+                settings::apply(&mut self.found, flag.name, name == flag.name, value.unwrap_or_default())
+            }
+            // `--no-watch` asks for what there is.
+            Meaning::Refused(_) if name != flag.name => Ok(()),
+            Meaning::Refused(hint) => Err(Failure::usage(format!("RaceJS has no `--{name}`")).hint(hint)),
+        }
+    }
+}
+
+/// Node's spellings of flags that are written differently here.
+fn written_out(word: &str) -> String {
+    match word {
+        "-pe" => "-p",
+        "-c" => "--check",
+        "-i" => "--interactive",
+        "--es-module-specifier-resolution" => "--experimental-specifier-resolution",
+        "--trace-events-enabled" => "--trace-event-categories=v8,node,node.async_hooks",
+        word => word,
+    }
+    .to_owned()
+}
+
+/// The flags that the parser adds by itself.
+fn is_page(long: &str) -> bool {
+    matches!(long, "help" | "version")
+}
+
+fn not_allowed(word: &str) -> Failure {
+    Failure::usage(format!("`{word}` is not allowed in `NODE_OPTIONS`")).hint("give it on the command line")
+}
+
+/// The words of `NODE_OPTIONS`: spaces separate them, double quotes keep them together, a backslash takes a quote as it is.
+fn split(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut is_open, mut is_quoted) = (String::new(), false, false);
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => {
+                is_quoted = !is_quoted;
+                is_open = true;
+            }
+            '\\' if is_quoted => word.extend(letters.next()),
+            ' ' if !is_quoted => {
+                if std::mem::take(&mut is_open) {
+                    words.push(std::mem::take(&mut word));
+                }
+            }
+            letter => {
+                word.push(letter);
+                is_open = true;
+            }
+        }
+    }
+    if is_open {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn options_from_the_environment_are_split_as_in_node() {
+        assert_eq!(split(r#" --title="a b"  -r ./x.js "#), ["--title=a b", "-r", "./x.js"]);
+        assert_eq!(split(r#""--require=a \"b\".js""#), [r#"--require=a "b".js"#]);
+        assert_eq!(split(r"--require=C:\x"), [r"--require=C:\x"]);
+        assert!(split("  ").is_empty());
+    }
+}
