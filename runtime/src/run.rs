@@ -36,6 +36,8 @@ const EXIT_INTERNAL: i32 = 70;
 pub fn run(options: RunOptions) -> i32 {
     let cwd = match std::env::current_dir() {
         Ok(cwd) => cwd,
+        // Somebody has removed it. As in Node, this concerns only those that ask for it.
+        Err(_) if !is_relative(&options.entry) => PathBuf::from("/"),
         Err(error) => {
             terminal::print(&format!("error: Cannot read the working directory: {error}\n"));
             return EXIT_USAGE;
@@ -67,6 +69,11 @@ pub fn run(options: RunOptions) -> i32 {
     let code = run_workers(&Process::new(launch, loader_options), &options);
     flush_logs();
     code
+}
+
+/// Whether the program can be found only from the working directory.
+fn is_relative(entry: &Entry) -> bool {
+    matches!(entry, Entry::File(typed) if Path::new(typed).is_relative())
 }
 
 fn flush_logs() {
@@ -131,8 +138,8 @@ fn prepare_process(options: &RunOptions) -> Result<(), String> {
             inspect.address,
             "racejs",
             InspectPublishUid {
-                console: true,
-                http: true,
+                console: inspect.is_printed,
+                http: inspect.is_listed,
             },
         )
         .map_err(|error| format!("error: Cannot start the inspector on {}: {error}\n", inspect.address))?;
@@ -160,6 +167,10 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
     }
     let main = match &options.entry {
         Entry::File(typed) => resolve_entry(typed, cwd)?,
+        Entry::Eval(code) if options.inspect.is_some() => {
+            // The name that debuggers know such code by, and not a file's that is not there.
+            inline(&mut plan, cwd, EVAL, format!("{code}\n//# sourceURL={EVAL}"))?
+        }
         Entry::Eval(code) => inline(&mut plan, cwd, EVAL, code.clone())?,
         Entry::Stdin => {
             let mut code = String::new();

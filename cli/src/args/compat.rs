@@ -8,9 +8,8 @@
 const VERBS: [&str; 2] = ["run", "eval"];
 
 /// Flags without a counterpart: every program may do everything, and nothing is fetched or locked.
-const IGNORED: [&str; 11] = [
+const IGNORED: [&str; 10] = [
     "--cached-only",
-    "--inspect-publish-uid",
     "--no-check",
     "--no-config",
     "--no-lock",
@@ -74,7 +73,7 @@ mod tests {
         check("eval --unstable-detect-cjs --print 1+1", "eval --print 1+1");
         check(
             "run -A --inspect=127.0.0.1:9230 --inspect-publish-uid=stderr,http a.js",
-            "run --inspect=127.0.0.1:9230 a.js",
+            "run --inspect=127.0.0.1:9230 --inspect-publish-uid=stderr,http a.js",
         );
     }
 

@@ -3,18 +3,16 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
 use super::services::{Process, Worker, heap_limits, show_as_racejs};
-use super::web_worker;
+use super::{inspector, web_worker};
 use crate::cache::ScriptCache;
 use crate::errors;
 use crate::extensions::extensions;
 use crate::loader::{EsmLoader, Loader};
 use crate::options::InspectMode;
 use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
-use crate::terminal;
 
 /// A worker that has run nothing yet. Needs a tokio runtime around it.
 pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker) -> MainWorker {
@@ -26,7 +24,9 @@ pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker)
     if place.is_first() {
         let sessions = worker.js_runtime.inspector().get_session_sender();
         process.inspector_sessions.set(sessions);
-        announce_inspector(&mut worker);
+        if let Some(inspect) = process.launch.inspect {
+            inspector::prepare(&mut worker, inspect);
+        }
     }
     worker
 }
@@ -42,7 +42,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         module_loader: Rc::new(EsmLoader(loader)),
         npm_process_state_provider: None,
         permissions: process.permissions.clone(),
-        root_cert_store_provider: None,
+        root_cert_store_provider: process.certificates.clone(),
         fetch_dns_resolver: Default::default(),
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         compiled_wasm_module_store: Some(process.wasm_modules.clone()),
@@ -68,15 +68,4 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         ..WorkerOptions::default()
     };
     MainWorker::bootstrap_from_options(&process.launch.main, services, options)
-}
-
-/// As Node says it: debuggers and editors look for this line.
-fn announce_inspector(worker: &mut MainWorker) {
-    let state = worker.js_runtime.op_state();
-    if let Some(url) = state.borrow().try_borrow::<InspectorServerUrl>() {
-        let url = &url.0;
-        terminal::print(&format!(
-            "Debugger listening on {url}\nOpen chrome://inspect, or attach an editor to that port\n"
-        ));
-    }
 }

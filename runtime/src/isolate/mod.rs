@@ -3,6 +3,7 @@
 
 mod bootstrap;
 mod default_export;
+mod inspector;
 mod main_worker;
 mod program;
 mod routes;
