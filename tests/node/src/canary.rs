@@ -5,8 +5,13 @@ use std::fs;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::ensure;
+use tempfile::TempDir;
 
+use crate::console;
+use crate::journal::Record;
+use crate::journal::Records;
 use crate::outcome::Outcome;
+use crate::pool::Item;
 use crate::pool::Pool;
 use crate::runtime::Runtime;
 use crate::suite::Test;
@@ -32,41 +37,85 @@ const WRITTEN: [(&str, Outcome); 7] = [
     ("common.skip('here');", Outcome::Skipped),
 ];
 
-/// Fails if one ends in another way.
-pub(crate) fn prove(pool: &Pool, runtime: &Runtime) -> Result<()> {
+/// A test that fails where what is given to `node:test` is run.
+const OF_NODE_TEST: &str = "require('node:test')('fails', () => { throw new Error('seen'); });";
+
+/// Fails if one ends in another way. Notes whether the runtime runs what is given to `node:test`.
+pub(crate) fn prove(pool: &Pool, runtime: &mut Runtime) -> Result<()> {
     let folder =
         tempfile::tempdir_in(pool.source.root.join("test")).context("Could not make a folder for small tests")?;
-    let name = |file: &str| -> Result<String> {
-        let folder = folder.path().file_name().context("A folder has no name")?;
-        Ok(format!("{}/{file}", folder.to_string_lossy()))
+    let mut tests = Small {
+        pool,
+        folder: &folder,
+        tests: Vec::new(),
     };
-    let mut tests = Vec::new();
-    for (number, (text, expected)) in WRITTEN.into_iter().enumerate() {
-        let text = format!("'use strict';\nconst common = require('../common');\n{text}\n");
-        tests.push((name(&format!("test-{number}.js"))?, text, expected));
+    for (text, expected) in WRITTEN {
+        tests.add(
+            &format!("'use strict';\nconst common = require('../common');\n{text}\n"),
+            expected,
+        )?;
     }
     let real = pool.source.root.join("test").join(REAL);
     let real = fs::read_to_string(real).with_context(|| format!("The package has no test `{REAL}`"))?;
     ensure!(real.contains(ASSERTION), "`{REAL}` no longer holds `{ASSERTION}`");
-    let turned = real.replace(ASSERTION, &ASSERTION.replace("strictEqual", "notStrictEqual"));
-    tests.push((name("test-real.js")?, real, Outcome::Passed));
-    tests.push((name("test-turned.js")?, turned, Outcome::Exit(1)));
-    for (name, text, _) in &tests {
-        let path = pool.source.root.join("test").join(name);
-        fs::write(path, text).context("Could not write a small test")?;
-    }
-    let items = tests
-        .iter()
-        .map(|(name, text, _)| crate::pool::Item::Node(Test::parse(name.clone(), text)));
-    pool.run(runtime, items.collect(), |record| {
-        let test = tests.iter().find(|(name, _, _)| *name == record.name);
-        let (_, text, expected) = test.context("A test was run that nobody asked for")?;
+    tests.add(&real, Outcome::Passed)?;
+    tests.add(
+        &real.replace(ASSERTION, &ASSERTION.replace("strictEqual", "notStrictEqual")),
+        Outcome::Exit(1),
+    )?;
+    for (text, expected, record) in tests.run(runtime)? {
         ensure!(
-            record.outcome == *expected,
-            "This runner cannot be trusted: `{}` instead of `{expected}` for\n{text}\n{}",
+            record.outcome == expected,
+            "This runner cannot be trusted: `{}` instead of `{expected}` under {} for\n{text}\n{}",
             record.outcome,
+            runtime.kind,
             record.output
         );
+    }
+    tests.add(OF_NODE_TEST, Outcome::Exit(1))?;
+    runtime.runs_node_test = tests
+        .run(runtime)?
+        .iter()
+        .all(|(_, expected, record)| record.outcome == *expected);
+    if !runtime.runs_node_test {
+        let kind = runtime.kind;
+        console::note(&format!(
+            "{kind} does not run what is given to `node:test`: files that use it pass for nothing, and do not count"
+        ));
+    }
+    Ok(())
+}
+
+/// Tests of our own, in a folder beside Node's.
+struct Small<'a> {
+    pool: &'a Pool<'a>,
+    folder: &'a TempDir,
+    tests: Vec<(Test, String, Outcome)>,
+}
+
+impl Small<'_> {
+    fn add(&mut self, text: &str, expected: Outcome) -> Result<()> {
+        let file = format!("test-{}.js", self.tests.len());
+        let path = self.folder.path().join(&file);
+        fs::write(path, text).context("Could not write a small test")?;
+        let folder = self.folder.path().file_name().context("A folder has no name")?;
+        let test = Test::parse(format!("{}/{file}", folder.to_string_lossy()), text);
+        self.tests.push((test, text.to_owned(), expected));
         Ok(())
-    })
+    }
+
+    /// What became of those that were added since the last time.
+    fn run(&mut self, runtime: &Runtime) -> Result<Vec<(String, Outcome, Record)>> {
+        let mut records = Records::new();
+        let items = self.tests.iter().map(|(test, _, _)| Item::Node(test.clone())).collect();
+        self.pool.run(runtime, items, |record| {
+            records.insert(record.name.clone(), record);
+            Ok(())
+        })?;
+        let ended = self.tests.drain(..).map(|(test, text, expected)| {
+            let record = records.remove(&test.name).context("A test was not run")?;
+            Ok((text, expected, record))
+        });
+        ended.collect()
+    }
 }

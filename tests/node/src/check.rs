@@ -61,8 +61,8 @@ pub(crate) fn run(arguments: &CheckArguments, binaries: &Binaries, folder: &Path
             source.version
         ));
     }
-    let runtime = Runtime::find(Kind::Racejs, binaries)?;
-    canary::prove(&pool, &runtime)?;
+    let mut runtime = Runtime::find(Kind::Racejs, binaries)?;
+    canary::prove(&pool, &mut runtime)?;
     let passing = lists::read_passing()?;
     let web = lists::read_web()?;
     let items = measure::all_items(&source.root)?;

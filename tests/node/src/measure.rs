@@ -72,10 +72,8 @@ pub(crate) fn run(arguments: &RunArguments, binaries: &Binaries, folder: &Path, 
     let is_chosen = |kind: Kind| arguments.only.is_empty() || arguments.only.contains(&kind);
     let mut runs = Vec::new();
     for kind in KINDS.into_iter().filter(|kind| is_chosen(*kind)) {
-        let runtime = Runtime::find(kind, binaries)?;
-        if kind == Kind::Racejs {
-            canary::prove(&pool, &runtime)?;
-        }
+        let mut runtime = Runtime::find(kind, binaries)?;
+        canary::prove(&pool, &mut runtime)?;
         runs.push(one_runtime(&pool, runtime, &items, arguments.fresh)?);
     }
     let [racejs, deno, node] = runs.as_mut_slice() else {

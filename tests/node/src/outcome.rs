@@ -14,6 +14,8 @@ pub(crate) enum Outcome {
     Passed,
     /// Exit code 0, and the test says that it cannot be run here.
     Skipped,
+    /// Exit code 0, but what the test gives to `node:test` was never run.
+    Hollow,
     /// Another exit code.
     Exit(i32),
     /// A signal that this program did not send.
@@ -46,6 +48,7 @@ impl fmt::Display for Outcome {
         match self {
             Self::Passed => formatter.write_str("passed"),
             Self::Skipped => formatter.write_str("skipped"),
+            Self::Hollow => formatter.write_str("passed without running anything"),
             Self::Exit(code) => write!(formatter, "exit code {code}"),
             Self::Signal(signal) => write!(formatter, "signal {signal}"),
             Self::TimedOut => formatter.write_str("timed out"),

@@ -56,6 +56,8 @@ pub(crate) struct Runtime {
     binary: PathBuf,
     /// As it tells it itself.
     pub(crate) version: String,
+    /// Whether what a file gives to `node:test` is run.
+    pub(crate) runs_node_test: bool,
 }
 
 /// Where deno is once the benchmarks have installed their peers, in the folder that all checks share.
@@ -99,7 +101,12 @@ impl Runtime {
             )
         })?;
         let version = version(&binary)?;
-        Ok(Self { kind, binary, version })
+        Ok(Self {
+            kind,
+            binary,
+            version,
+            runs_node_test: true,
+        })
     }
 
     /// Changes when the binary does, so that results of another one are not taken for its own.

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use anyhow::ensure;
 
+use crate::canary;
 use crate::console;
 use crate::measure;
 use crate::pool::Item;
@@ -41,7 +42,8 @@ pub(crate) fn run(arguments: &ShowArguments, binaries: &Binaries, folder: &Path,
         if !arguments.only.is_empty() && !arguments.only.contains(&kind) {
             continue;
         }
-        let runtime = Runtime::find(kind, binaries)?;
+        let mut runtime = Runtime::find(kind, binaries)?;
+        canary::prove(&pool, &mut runtime)?;
         pool.run(&runtime, items.clone(), |record| {
             let subtests = record
                 .subtests

@@ -12,6 +12,7 @@ fn check(kind: Kind, text: &str, expected: &str) {
         kind,
         binary: PathBuf::from("bin"),
         version: "1".to_owned(),
+        runs_node_test: true,
     };
     let command = runtime.test(Path::new("/"), &Test::parse("parallel/test-x.js".to_owned(), text));
     let variables = command

@@ -52,6 +52,7 @@ fn a_listed_test_that_fails_is_a_fault() {
         Outcome::Signal(11),
         Outcome::TimedOut,
         Outcome::Skipped,
+        Outcome::Hollow,
     ] {
         let run = records(vec![record("a", outcome, 3), record("b", Outcome::Passed, 1)]);
         let verdict = Verdict::of_racejs(&run, &listed(&["a", "b", "not run"]), &WebList::new());
