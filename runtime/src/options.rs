@@ -34,6 +34,10 @@ pub struct Inspect {
     pub address: SocketAddr,
     /// Whether the program waits.
     pub mode: InspectMode,
+    /// Whether the address is printed on standard error.
+    pub is_printed: bool,
+    /// Whether the address can be asked for over HTTP (`/json/list`).
+    pub is_listed: bool,
 }
 
 /// What is wanted of a program.

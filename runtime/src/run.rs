@@ -36,6 +36,8 @@ const EXIT_INTERNAL: i32 = 70;
 pub fn run(options: RunOptions) -> i32 {
     let cwd = match std::env::current_dir() {
         Ok(cwd) => cwd,
+        // Somebody has removed it. As in Node, this concerns only those that ask for it.
+        Err(_) if !is_relative(&options.entry) => PathBuf::from("/"),
         Err(error) => {
             terminal::print(&format!("error: Cannot read the working directory: {error}\n"));
             return EXIT_USAGE;
@@ -68,6 +70,11 @@ pub fn run(options: RunOptions) -> i32 {
     let code = run_workers(&Process::new(launch, loader_options), &options);
     flush_logs();
     code
+}
+
+/// Whether the program can be found only from the working directory.
+fn is_relative(entry: &Entry) -> bool {
+    matches!(entry, Entry::File(typed) if Path::new(typed).is_relative())
 }
 
 fn flush_logs() {
@@ -129,8 +136,8 @@ fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
     }
     if let Some(inspect) = options.inspect {
         let published = InspectPublishUid {
-            console: true,
-            http: true,
+            console: inspect.is_printed,
+            http: inspect.is_listed,
         };
         if let Err(error) = create_inspector_server(inspect.address, "racejs", published) {
             let message = format!("Cannot start the inspector on {}: {error}\n", inspect.address);
@@ -164,7 +171,11 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
     }
     let main = match &options.entry {
         Entry::File(typed) => resolve_entry(typed, cwd)?,
-        Entry::Eval(code) => inline(&mut plan, cwd, EVAL, code.clone(), options.is_module)?,
+        Entry::Eval(code) => {
+            // The name that debuggers know such code by, and not a file's that is not there.
+            let name = options.inspect.map_or_else(String::new, |_| format!("\n//# sourceURL={EVAL}"));
+            inline(&mut plan, cwd, EVAL, format!("{code}{name}"), options.is_module)?
+        }
         Entry::Stdin => {
             let mut code = String::new();
             std::io::stdin()

@@ -32,6 +32,25 @@ pub(crate) struct InspectFlags {
         num_args = 0..=1, require_equals = true, default_missing_value = DEFAULT_ADDRESS, value_parser = parse_address,
     )]
     inspect_brk: Option<SocketAddr>,
+
+    /// How debuggers learn the program's address: printed on stderr, over HTTP, or both [default: stderr,http]
+    #[arg(
+        long,
+        value_name = "WAYS",
+        help_heading = "Debugging",
+        hide_possible_values = true,
+        require_equals = true,
+        value_delimiter = ',',
+        value_enum
+    )]
+    inspect_publish_uid: Vec<Publication>,
+}
+
+/// How a debugger learns where the program can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Publication {
+    Stderr,
+    Http,
 }
 
 impl InspectFlags {
@@ -43,9 +62,12 @@ impl InspectFlags {
             (self.inspect, InspectMode::Listen),
         ];
         stops_first.into_iter().find_map(|(address, mode)| {
+            let publishes = |way| self.inspect_publish_uid.is_empty() || self.inspect_publish_uid.contains(&way);
             Some(Inspect {
                 address: address?,
                 mode,
+                is_printed: publishes(Publication::Stderr),
+                is_listed: publishes(Publication::Http),
             })
         })
     }

@@ -119,7 +119,6 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
     ("icu-data-dir", Needed, Nothing),
     ("insecure-http-parser", Switch, Nothing),
     ("inspect-port", Needed, Nothing),
-    ("inspect-publish-uid", Needed, Nothing),
     ("localstorage-file", Needed, Nothing),
     ("max-http-header-size", Needed, Nothing),
     ("network-family-autoselection", Switch, Nothing),

@@ -3,19 +3,17 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
 use super::certificates::unchecked_hosts;
 use super::services::{Process, Worker, heap_limits, hide_namespace, start};
-use super::web_worker;
+use super::{inspector, web_worker};
 use crate::cache::ScriptCache;
 use crate::errors;
 use crate::extensions::extensions;
 use crate::loader::{EsmLoader, Loader};
 use crate::options::InspectMode;
 use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
-use crate::terminal;
 
 /// A worker that has run nothing yet. Needs a tokio runtime around it.
 pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker) -> MainWorker {
@@ -28,7 +26,9 @@ pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker)
     if place.is_first() {
         let sessions = worker.js_runtime.inspector().get_session_sender();
         process.inspector_sessions.set(sessions);
-        announce_inspector(&mut worker);
+        if let Some(inspect) = process.launch.inspect {
+            inspector::prepare(&mut worker, inspect);
+        }
     }
     worker
 }
@@ -71,15 +71,4 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         ..WorkerOptions::default()
     };
     MainWorker::bootstrap_from_options(&process.launch.main, services, options)
-}
-
-/// As Node says it: debuggers and editors look for this line.
-fn announce_inspector(worker: &mut MainWorker) {
-    let state = worker.js_runtime.op_state();
-    if let Some(url) = state.borrow().try_borrow::<InspectorServerUrl>() {
-        let url = &url.0;
-        terminal::print(&format!(
-            "Debugger listening on {url}\nOpen chrome://inspect, or attach an editor to that port\n"
-        ));
-    }
 }

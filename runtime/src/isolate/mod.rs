@@ -4,6 +4,7 @@
 mod bootstrap;
 mod certificates;
 mod default_export;
+mod inspector;
 mod main_worker;
 mod program;
 mod routes;

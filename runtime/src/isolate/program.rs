@@ -9,7 +9,7 @@ use node_resolver::ResolutionMode;
 use url::Url;
 
 use super::services::{Process, Worker};
-use super::{default_export, main_worker, routes};
+use super::{default_export, inspector, main_worker, routes};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{Purpose, RunOptions};
@@ -36,6 +36,9 @@ pub(crate) async fn run_program(
         Ok(exit) => Ok(exit),
         Err(failure) => {
             terminal::print(&errors::render(&failure, &process.launch.cwd));
+            if aborts(&options) {
+                std::process::abort();
+            }
             Ok(exit_after_failure(&mut worker))
         }
     };
@@ -83,7 +86,10 @@ async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -
             continue;
         }
         if !worker.dispatch_process_beforeexit_event().map_err(CoreError::from)? {
-            return finish(worker);
+            let exit = finish(worker)?;
+            return inspector::wait_for_disconnect(worker, signals)
+                .await
+                .map(|stop| stop.map_or(exit, Stop::exit_code));
         }
     }
 }
@@ -128,6 +134,13 @@ fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
     worker.dispatch_process_exit_event().map_err(CoreError::from)?;
     worker.run_napi_ref_finalizers();
     Ok(worker.exit_code())
+}
+
+/// Whether an uncaught exception is to leave a core file. V8 looks at this flag where the exception is thrown, and there cannot
+/// know of those that a promise or the event loop hands on.
+fn aborts(options: &RunOptions) -> bool {
+    let is_abort = |flag: &String| flag.replace('_', "-") == "--abort-on-uncaught-exception";
+    options.v8_flags.iter().any(is_abort)
 }
 
 /// The exit handlers run after a failure as well. They see its code and may change it, as in Node.

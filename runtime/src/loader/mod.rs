@@ -117,6 +117,9 @@ impl Loader {
                 .sources
                 .inline(&url, name.as_deref().unwrap_or(EVAL), inline)
                 .map_err(JsErrorBox::from_err)?;
+            // A debugger has it under this name, and V8 then has it in stack frames.
+            let map = (EVAL.to_string(), script.source_map.clone());
+            self.source_maps.borrow_mut().extend([map]);
             return Ok(self.javascript(&url, script));
         }
         tracing::debug!(%url, "load");

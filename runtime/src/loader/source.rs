@@ -272,6 +272,13 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
             path: path.to_path_buf(),
             hint: None,
         },
+        // Of imports, resolution has found the file; a worker's main module comes here as it was given.
+        std::io::ErrorKind::NotFound => LoadError::NotFound {
+            what: "module",
+            specifier: path.display().to_string(),
+            referrer: None,
+            hint: None,
+        },
         _ => LoadError::Unreadable {
             path: path.to_path_buf(),
             source,

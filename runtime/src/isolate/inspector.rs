@@ -1,0 +1,73 @@
+//! What a debugger sees of the program's isolate: where it is, and its end. It must not know how the inspector listens.
+
+use std::rc::Rc;
+use std::task::{Context, Waker};
+use std::thread;
+use std::time::Duration;
+
+use deno_core::JsRuntimeInspector;
+use deno_runtime::deno_inspector_server::InspectorServerUrl;
+use deno_runtime::deno_os::OpExitCallbacks;
+use deno_runtime::worker::MainWorker;
+
+use crate::errors::Failure;
+use crate::options::Inspect;
+use crate::signals::{Stop, StopSignals};
+use crate::terminal;
+
+/// How often a program that has called `process.exit()` looks whether the debugger is gone.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Says where the inspector listens, and keeps `process.exit()` from ending the process while a debugger is attached.
+pub(super) fn prepare(worker: &mut MainWorker, inspect: Inspect) {
+    let inspector = worker.js_runtime.inspector();
+    let state = worker.js_runtime.op_state();
+    let mut state = state.borrow_mut();
+    if inspect.is_printed
+        && let Some(url) = state.try_borrow::<InspectorServerUrl>()
+    {
+        // As Node says it: debuggers and editors look for this line.
+        let url = &url.0;
+        terminal::print(&format!(
+            "Debugger listening on {url}\nOpen chrome://inspect, or attach an editor to that port\n"
+        ));
+    }
+    let mut at_exit = state.try_take::<OpExitCallbacks>().unwrap_or_default();
+    at_exit.push(Box::new(move || block_until_disconnected(&inspector)));
+    state.put(at_exit);
+}
+
+/// After the program's end, waits until no debugger is attached: until then, it may look at what is left. A signal ends that.
+pub(super) async fn wait_for_disconnect(
+    worker: &mut MainWorker,
+    signals: &mut StopSignals,
+) -> Result<Option<Stop>, Failure> {
+    if !is_attached(&worker.js_runtime.inspector()) {
+        return Ok(None);
+    }
+    announce_wait();
+    signals.during(worker.wait_for_inspector_session_disconnect()).await
+}
+
+/// The same from within a call of JavaScript's, where the event loop cannot run.
+fn block_until_disconnected(inspector: &Rc<JsRuntimeInspector>) {
+    if !is_attached(inspector) {
+        return;
+    }
+    inspector.broadcast_context_destroyed();
+    inspector.broadcast_waiting_for_disconnect();
+    announce_wait();
+    while is_attached(inspector) {
+        inspector.poll_sessions_from_event_loop(&mut Context::from_waker(Waker::noop()));
+        thread::sleep(PAUSE);
+    }
+}
+
+fn is_attached(inspector: &JsRuntimeInspector) -> bool {
+    inspector.sessions_state().has_nonblocking_wait_for_disconnect
+}
+
+/// In Node's words, which clients look for as well.
+fn announce_wait() {
+    terminal::print("Waiting for the debugger to disconnect...\n");
+}
