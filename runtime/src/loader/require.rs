@@ -60,4 +60,19 @@ impl RequireResolver for RequireLoader {
         let found = self.0.sources.resolver.resolve_require(request, Path::new(from))?;
         found.into_os_string().into_string().ok()
     }
+
+    fn format(&self, url: &str) -> Option<String> {
+        let url = Url::parse(url).ok()?;
+        match url.scheme() {
+            "node" => Some("builtin".to_string()),
+            "file" => self.0.sources.format(&url),
+            _ => None,
+        }
+    }
+
+    fn is_module(&self, path: &str) -> bool {
+        let path = Path::new(path);
+        // Its own error comes when it is loaded.
+        self.0.sources.for_require(path).is_ok_and(|script| !script.is_commonjs)
+    }
 }

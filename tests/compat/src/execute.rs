@@ -110,7 +110,9 @@ fn processes_with(variable: &str) -> Vec<libc::pid_t> {
     ids.filter(|id: &libc::pid_t| {
         // Unreadable: another user's, or gone.
         let environment = std::fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
-        environment.split(|byte| *byte == 0).any(|entry| entry == variable.as_bytes())
+        environment
+            .split(|byte| *byte == 0)
+            .any(|entry| entry == variable.as_bytes())
     })
     .collect()
 }
