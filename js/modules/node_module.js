@@ -4,7 +4,7 @@
  */
 (function () {
   const { core } = __bootstrap;
-  const { op_racejs_require_explain, op_racejs_require_resolve } = core.ops;
+  const { op_racejs_is_module, op_racejs_require_explain, op_racejs_require_resolve } = core.ops;
   const node = core.createLazyLoader("node:module")();
   const { Module } = node;
   const { _load: load, _resolveFilename: resolveFilename } = Module;
@@ -14,7 +14,12 @@
   const express = () => loadExpress().default;
   const builtIns = { __proto__: null, racejs, "@racejs/core": racejs, "racejs/express": express, "@racejs/compat": express };
 
+  // What `require` gives of these is Node's own object, once RaceJS has seen it.
+  const mended = { __proto__: null, http: "racejs:node_http", https: "racejs:node_https" };
+
   Module._load = function (request, parent, isMain) {
+    const mending = typeof request === "string" ? mended[request.replace(/^node:/, "")] : undefined;
+    if (mending !== undefined) core.createLazyLoader(mending)();
     return builtIns[request]?.() ?? Reflect.apply(load, this, [request, parent, isMain]);
   };
 
@@ -77,6 +82,15 @@
     globalThis.process.emitWarning("module.register() has no effect in RaceJS; module.registerHooks() has");
   };
 
+  // TypeScript makes CommonJS of the `import` and `export` in such a file; here it becomes an ES module.
+  const { ".cjs": loadCommonJs, ".mjs": loadModule } = Module._extensions;
+  Module._extensions[".cts"] = function (module, filename) {
+    return (op_racejs_is_module(filename) ? loadModule : loadCommonJs)(module, filename);
+  };
+
+  const registerHooks = core.loadExtScript("ext:racejs_modules/hooks.js")(Module.registerHooks);
+  Module.registerHooks = registerHooks;
+
   const { constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register } = Module;
-  return { ...node, constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register };
+  return { ...node, constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register, registerHooks };
 })();

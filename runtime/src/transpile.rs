@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use deno_ast::swc::ast::{
     BindingIdent, ClassDecl, FnDecl, Ident, ImportDefaultSpecifier, ImportNamedSpecifier, ImportStarAsSpecifier,
-    ModuleDecl, ModuleItem, Program, TsEnumDecl, TsImportEqualsDecl, TsModuleDecl, TsModuleName, TsModuleRef, VarDecl,
+    ModuleDecl, ModuleItem, Program, TsEnumDecl, TsExternalModuleRef, TsImportEqualsDecl, TsModuleDecl, TsModuleName,
+    TsModuleRef, VarDecl,
 };
 use deno_ast::swc::ecma_visit::{Visit, VisitWith};
 use deno_ast::{
@@ -51,7 +52,10 @@ pub(crate) fn syntax_of(parsed: &ParsedSource) -> Syntax {
         };
     };
     let declarations = || module.body.iter().filter_map(ModuleItem::as_module_decl);
-    if declarations().any(is_commonjs_declaration) {
+    // Beside imports of ES modules, `import x = require()` is what TypeScript's users wrote for years: see `emit`.
+    let is_mixed = declarations().any(is_module_declaration)
+        && !declarations().any(|item| matches!(item, ModuleDecl::TsExportAssignment(_)));
+    if declarations().any(is_commonjs_declaration) && !is_mixed {
         return Syntax::CommonJs;
     }
     // Every `.cts` parses as a module; of any other file that says that it is one.
@@ -70,6 +74,28 @@ fn is_commonjs_declaration(item: &ModuleDecl) -> bool {
         }
         _ => false,
     }
+}
+
+/// What only an ES module has, types apart.
+fn is_module_declaration(item: &ModuleDecl) -> bool {
+    match item {
+        ModuleDecl::Import(import) => !import.type_only,
+        ModuleDecl::ExportNamed(export) => !export.type_only,
+        ModuleDecl::ExportAll(export) => !export.type_only,
+        ModuleDecl::ExportDecl(_) | ModuleDecl::ExportDefaultDecl(_) | ModuleDecl::ExportDefaultExpr(_) => true,
+        _ => false,
+    }
+}
+
+/// The names of a file's `import x = require()`.
+fn required_names(parsed: &ParsedSource) -> Vec<String> {
+    let program = parsed.program();
+    let Program::Module(module) = &*program else {
+        return Vec::new();
+    };
+    let declarations = module.body.iter().filter_map(ModuleItem::as_module_decl);
+    let imports = declarations.filter_map(ModuleDecl::as_ts_import_equals);
+    imports.map(|import| import.id.sym.to_string()).collect()
 }
 
 /// The names that Node gives to CommonJS modules.
@@ -159,6 +185,10 @@ impl Visit for Names<'_> {
         import.visit_children_with(self);
     }
 
+    fn visit_ts_external_module_ref(&mut self, _reference: &TsExternalModuleRef) {
+        self.used.extend(self.sought.iter().find(|name| **name == "require"));
+    }
+
     fn visit_import_star_as_specifier(&mut self, import: &ImportStarAsSpecifier) {
         self.declare(&import.local);
     }
@@ -245,6 +275,11 @@ pub(crate) fn emit(parsed: ParsedSource, kind: ModuleKind, options: &TranspileOp
         ..EmitOptions::default()
     };
     let path = file_path(parsed.specifier());
+    let required = if kind == ModuleKind::Esm {
+        required_names(&parsed)
+    } else {
+        Vec::new()
+    };
     let emitted = parsed
         .transpile(
             options,
@@ -256,9 +291,22 @@ pub(crate) fn emit(parsed: ParsedSource, kind: ModuleKind, options: &TranspileOp
         .map_err(|error| transpile_error(error, path))?
         .into_source();
     Ok(Emitted {
-        code: emitted.text,
+        code: with_constants(emitted.text, &required),
         source_map: emitted.source_map.unwrap_or_default(),
     })
+}
+
+/// swc leaves `import x = require()` in an ES module as it stands. A constant of the same length keeps the source map true.
+fn with_constants(mut code: String, names: &[String]) -> String {
+    for name in names {
+        let text = format!("import {name} = require(");
+        let found = code.match_indices(&text).map(|(start, _)| start);
+        let at_line_start = |start: &usize| matches!(code[..*start].rsplit('\n').next(), Some("" | "export "));
+        if let Some(start) = found.into_iter().find(at_line_start) {
+            code.replace_range(start..start + "import ".len(), "const  ");
+        }
+    }
+    code
 }
 
 fn transpile_error(error: TranspileError, path: PathBuf) -> LoadError {

@@ -99,7 +99,7 @@ fn layer(folder: &str) -> Option<u8> {
         "ext/schema" => Some(0),
         "runtime" => Some(3),
         "cli" => Some(4),
-        "tests" | "tests/abuse" | "tests/bench" | "tests/fuzz" | "tests/node" => Some(5),
+        "tests" | "tests/abuse" | "tests/bench" | "tests/compat" | "tests/fuzz" | "tests/node" => Some(5),
         _ => match folder.strip_prefix("ext/")?.split_once('/') {
             None => Some(2),
             // What an extension does without JavaScript.

@@ -1,7 +1,7 @@
 //! `require` in RaceJS: the same answers as `import` gives to user files (TypeScript, path aliases, the module `racejs`).
 //!
 //! deno_node's `Module` is extended by `js/modules/node_module.js` when a program first comes near CommonJS; what is found
-//! is decided by the host, through [`RequireResolver`]. Knows no file system and no resolution rules.
+//! is decided by the host, through [`RequireResolver`]. Beside it stand other modules of Node's that need mending. Knows no file system and no resolution rules.
 
 use std::rc::Rc;
 
@@ -14,13 +14,28 @@ pub trait RequireResolver {
 
     /// Why Node's rules find no file for it, with the path that they led to.
     fn explain(&self, request: &str, from: &str) -> Option<String>;
+
+    /// What Node calls the format of the module at `url`: `commonjs`, `module`, `json`, …, with `-typescript` where it is that.
+    fn format(&self, url: &str) -> Option<String>;
+
+    /// Whether the file is written as an ES module, whatever its name says.
+    fn is_module(&self, path: &str) -> bool;
 }
 
 deno_core::extension!(
     racejs_modules,
-    ops = [op_racejs_require_resolve, op_racejs_require_explain],
-    lazy_loaded_js = [dir "../../js/modules", "node_module.js"],
-    synthetic_esm = ["racejs:node_module" = "ext:racejs_modules/node_module.js"],
+    ops = [
+        op_racejs_require_resolve,
+        op_racejs_require_explain,
+        op_racejs_module_format,
+        op_racejs_is_module,
+    ],
+    lazy_loaded_js = [dir "../../js/modules", "hooks.js", "node_http.js", "node_https.js", "node_module.js"],
+    synthetic_esm = [
+        "racejs:node_http" = "ext:racejs_modules/node_http.js",
+        "racejs:node_https" = "ext:racejs_modules/node_https.js",
+        "racejs:node_module" = "ext:racejs_modules/node_module.js",
+    ],
 );
 
 /// The path, or an empty string where the host has nothing to say.
@@ -41,4 +56,18 @@ fn op_racejs_require_explain(state: &OpState, #[string] request: &str, #[string]
     resolver
         .and_then(|resolver| resolver.explain(request, from))
         .unwrap_or_default()
+}
+
+/// The format, or an empty string where the host does not know it.
+#[op2]
+#[string]
+fn op_racejs_module_format(state: &OpState, #[string] url: &str) -> String {
+    let resolver = state.try_borrow::<Rc<dyn RequireResolver>>();
+    resolver.and_then(|resolver| resolver.format(url)).unwrap_or_default()
+}
+
+#[op2(fast)]
+fn op_racejs_is_module(state: &OpState, #[string] path: &str) -> bool {
+    let resolver = state.try_borrow::<Rc<dyn RequireResolver>>();
+    resolver.is_some_and(|resolver| resolver.is_module(path))
 }

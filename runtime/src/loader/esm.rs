@@ -48,7 +48,10 @@ impl ModuleLoader for EsmLoader {
             None
         };
         let url = match hooked {
-            Some(url) => Url::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?,
+            Some(url) => {
+                let url = Url::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
+                resolve::own_module(url)
+            }
             None if kind == ResolutionKind::DynamicImport && called_from_javascript(scope) => {
                 let resolved = resolve_module(&self.0.sources.resolver, specifier, referrer);
                 resolved.or_else(|error| {
@@ -73,7 +76,7 @@ impl ModuleLoader for EsmLoader {
                 base.join(specifier)
                     .map_err(|error| JsErrorBox::type_error(error.to_string()))
             }
-            other => other.map_err(JsErrorBox::from_err),
+            other => other.map(resolve::public_name).map_err(JsErrorBox::from_err),
         }
     }
 
@@ -104,8 +107,9 @@ impl ModuleLoader for EsmLoader {
         ModuleLoadResponse::Async(load)
     }
 
-    fn should_load_synthetic_esm(&self, _specifier: &str) -> bool {
-        self.0.hooks.load_active.get()
+    fn should_load_synthetic_esm(&self, specifier: &str) -> bool {
+        // A hook could not load RaceJS's own modules, nor should it see them.
+        self.0.hooks.load_active.get() && !specifier.starts_with("racejs:")
     }
 
     fn pump_event_loop_during_load(&self) -> bool {

@@ -35,6 +35,11 @@ impl Loader {
                     None,
                 ));
             }
+            // What no hook has changed is loaded as it is without hooks, with the names that it exports.
+            Some("commonjs" | "commonjs-typescript") if is_on_disk(&url, &source) => {
+                let module = self.load_module(url, requested).await?;
+                return Ok(module);
+            }
             Some("commonjs") => commonjs_module(&url, &source),
             Some("commonjs-typescript") => {
                 let script = self.sources.typescript(&url, &source).map_err(JsErrorBox::from_err)?;
@@ -59,14 +64,23 @@ impl Loader {
     }
 }
 
+fn is_on_disk(url: &Url, source: &str) -> bool {
+    let path = url.to_file_path().ok();
+    path.and_then(|path| std::fs::read(path).ok())
+        .is_some_and(|bytes| String::from_utf8_lossy(&bytes) == source)
+}
+
 /// An ES module that runs CommonJS source which stands in no file.
 fn commonjs_module(url: &Url, source: &str) -> String {
     let name = url
         .to_file_path()
         .map_or_else(|()| url.to_string(), |path| path.display().to_string());
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = serde_json::Value::from(folder);
     let (name, source) = (serde_json::Value::from(name), serde_json::Value::from(source));
     format!(
         "import {{ Module }} from \"node:module\";\nconst module = new Module({name});\nmodule.filename = {name};\n\
+         module.paths = Module._nodeModulePaths({folder});\nModule._cache[{name}] = module;\n\
          module._compile({source}, {name});\nexport default module.exports;\n"
     )
 }

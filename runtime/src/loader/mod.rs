@@ -83,7 +83,7 @@ impl Loader {
         let unhooked = resolver.clone();
         hooks.set_default_resolve(Rc::new(move |specifier, referrer| {
             resolve_module(&unhooked, specifier, referrer)
-                .map(String::from)
+                .map(|url| String::from(resolve::public_name(url)))
                 .map_err(JsErrorBox::from_err)
         }));
         Rc::new(Self {

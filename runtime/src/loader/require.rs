@@ -68,4 +68,19 @@ impl RequireResolver for RequireLoader {
         let error = resolver.resolve(request, &from, ResolutionMode::Require).err()?;
         Some(error.to_string().replace("file://", ""))
     }
+
+    fn format(&self, url: &str) -> Option<String> {
+        let url = Url::parse(url).ok()?;
+        match url.scheme() {
+            "node" => Some("builtin".to_string()),
+            "file" => self.0.sources.format(&url),
+            _ => None,
+        }
+    }
+
+    fn is_module(&self, path: &str) -> bool {
+        let path = Path::new(path);
+        // Its own error comes when it is loaded.
+        self.0.sources.for_require(path).is_ok_and(|script| !script.is_commonjs)
+    }
 }

@@ -24,6 +24,13 @@ const BUILT_INS: [(&str, &str); 4] = [
     ("@racejs/compat", "racejs:express"),
 ];
 
+/// Modules of Node that RaceJS mends (`js/modules`).
+const OWN_NODE_MODULES: [(&str, &str); 3] = [
+    ("node:http", "racejs:node_http"),
+    ("node:https", "racejs:node_https"),
+    ("node:module", NODE_MODULE),
+];
+
 /// `node:module` with a `require` that finds what `import` finds (`js/modules`).
 pub(crate) const NODE_MODULE: &str = "racejs:node_module";
 
@@ -141,8 +148,7 @@ impl Resolver {
             .and_then(|resolution| resolution.into_url());
         match resolved {
             Ok(url) if url.scheme() == "file" => self.entry_of_package(specifier, url, referrer),
-            Ok(url) if url.as_str() == "node:module" => parse(NODE_MODULE, specifier),
-            Ok(url) => Ok(url),
+            Ok(url) => Ok(own_module(url)),
             Err(error) => Err(package_error(specifier, referrer, &error)),
         }
     }
@@ -156,6 +162,18 @@ impl Resolver {
         }
         self.probed(specifier, &path, file_path(referrer))
     }
+}
+
+/// RaceJS's own module in place of Node's.
+pub(crate) fn own_module(url: Url) -> Url {
+    let module = OWN_NODE_MODULES.iter().find(|(name, _)| *name == url.as_str());
+    module.and_then(|(_, module)| Url::parse(module).ok()).unwrap_or(url)
+}
+
+/// What a program is told of a module: Node's name where RaceJS has put its own.
+pub(crate) fn public_name(url: Url) -> Url {
+    let name = OWN_NODE_MODULES.iter().find(|(_, module)| *module == url.as_str());
+    name.and_then(|(name, _)| Url::parse(name).ok()).unwrap_or(url)
 }
 
 /// The program that a command line names, relative to the working directory.

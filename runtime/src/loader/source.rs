@@ -199,6 +199,31 @@ impl Sources {
         Ok(with_prelude(emitted, None))
     }
 
+    /// Node's name for what a file is.
+    pub(crate) fn format(&self, url: &Url) -> Option<String> {
+        let path = super::resolve::file_path(url)?;
+        let media_type = MediaType::from_path(&path);
+        let is_commonjs = match media_type {
+            MediaType::Json => return Some("json".to_string()),
+            MediaType::Wasm => return Some("wasm".to_string()),
+            MediaType::Cjs | MediaType::Cts => true,
+            MediaType::Mjs | MediaType::Mts => false,
+            MediaType::JavaScript | MediaType::Jsx | MediaType::TypeScript | MediaType::Tsx => {
+                let manifest = self.resolver.packages.package_jsons.get_closest_package_json(&path);
+                match manifest.ok()?.map(|manifest| manifest.typ.clone()).as_deref() {
+                    Some("commonjs") => true,
+                    Some("module") => false,
+                    // Without a `type` the file's own syntax says it.
+                    _ => self.script(url, &path, media_type).ok()?.is_commonjs,
+                }
+            }
+            _ => return None,
+        };
+        let name = if is_commonjs { "commonjs" } else { "module" };
+        let language = if media_type.is_typed() { "-typescript" } else { "" };
+        Some(format!("{name}{language}"))
+    }
+
     fn note_kind(&self, url: &Url, is_commonjs: bool, maybe_commonjs: bool) {
         if maybe_commonjs {
             self.resolver.packages.cjs.set_is_known_script(url, is_commonjs);

@@ -1,0 +1,9 @@
+/**
+ * @module `node:https` as RaceJS's programs get it: the same module, on a `node:http` that has Node's habits. Evaluated when a program first
+ * imports or requires it.
+ */
+(function () {
+  const { core } = __bootstrap;
+  core.createLazyLoader("racejs:node_http")();
+  return { ...core.createLazyLoader("node:https")() };
+})();

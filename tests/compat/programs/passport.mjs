@@ -1,0 +1,42 @@
+// package: passport
+import express from "express";
+import session from "express-session";
+import passport from "passport";
+import { Strategy } from "passport-local";
+import { createServer } from "node:http";
+import { check, done, listen } from "./_check.mjs";
+
+const users = new Map([["ann", { name: "ann", password: "open" }]]);
+passport.use(new Strategy((name, password, next) => {
+  if (name === "crash") return next(new Error("no database"));
+  const user = users.get(name);
+  next(null, user?.password === password ? user : false, { message: "wrong" });
+}));
+passport.serializeUser((user, next) => next(null, user.name));
+passport.deserializeUser((name, next) => next(null, users.get(name)));
+const app = express();
+app.use(express.urlencoded());
+app.use(session({ secret: "s", resave: false, saveUninitialized: false }));
+app.use(passport.session());
+app.post("/login", passport.authenticate("local"), (req, res) => res.send(`in as ${req.user.name}`));
+app.get("/me", (req, res) => req.isAuthenticated() ? res.send(req.user.name) : res.sendStatus(401));
+app.post("/logout", (req, res, next) => req.logout((error) => error ? next(error) : res.send("out")));
+app.use((error, req, res, next) => res.status(500).send(error.message));
+const server = createServer(app);
+const url = await listen(server);
+const post = (path, form, cookie = "") => fetch(url + path, { method: "POST", body: new URLSearchParams(form), headers: { cookie } });
+const me = async (cookie = "") => (await fetch(`${url}/me`, { headers: { cookie } })).text();
+check.equal((await post("/login", { username: "ann", password: "shut" })).status, 401);
+const login = await post("/login", { username: "ann", password: "open" });
+check.equal(await login.text(), "in as ann");
+const cookie = login.headers.getSetCookie()[0].split(";")[0];
+check.equal(await me(), "Unauthorized");
+check.equal(await me(cookie), "ann");
+const crash = await post("/login", { username: "crash", password: "x" });
+check.equal(crash.status, 500);
+check.equal(await crash.text(), "no database");
+check.equal(await (await post("/logout", {}, cookie)).text(), "out");
+check.equal(await me(cookie), "Unauthorized");
+server.close();
+server.closeAllConnections();
+done("a local strategy, sessions, log in and out, refusal, failing strategy, on express");
