@@ -7,5 +7,6 @@ pub(crate) fn extensions() -> Vec<Extension> {
         racejs_modules::racejs_modules::init(),
         racejs_http::racejs_http::init(),
         racejs_http::racejs_express::init(),
+        racejs_test::racejs_test::init(),
     ]
 }

@@ -15,5 +15,5 @@ mod snapshot;
 mod terminal;
 mod transpile;
 
-pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions};
+pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions, TestOptions};
 pub use run::run;

@@ -4,6 +4,7 @@ mod compat;
 mod env_files;
 mod inspect;
 mod pages;
+mod test;
 #[cfg(test)]
 mod tests;
 
@@ -16,9 +17,10 @@ use crate::ui::{Usage, explain, help_styles};
 pub(crate) use env_files::{EnvChoice, EnvFile};
 use env_files::{EnvFlags, EnvOrder};
 use inspect::InspectFlags;
+pub(crate) use test::TestArgs;
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 4] = ["run", "routes", "types", "help"];
+pub(crate) const VERBS: [&str; 5] = ["run", "test", "routes", "types", "help"];
 
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -64,6 +66,10 @@ pub(crate) enum Verb {
     /// Run a program: `racejs run app.ts`
     #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
     Run(ProgramArgs),
+
+    /// Run tests, each file in a process of its own: `racejs test`
+    #[command(override_usage = pages::TEST_USAGE, after_long_help = pages::TEST_AFTER_LONG_HELP, args_override_self = true)]
+    Test(TestArgs),
 
     /// List the routes of a program, without listening: `racejs routes app.ts`
     #[command(override_usage = pages::ROUTES_USAGE, args_override_self = true)]
@@ -116,7 +122,7 @@ pub(crate) struct EvalArgs {
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Flags {
     /// Import this module before the program; may be repeated
-    #[arg(long, value_name = "MODULE", help_heading = "Modules")]
+    #[arg(long, alias = "preload", value_name = "MODULE", help_heading = "Modules")]
     pub(crate) import: Vec<String>,
 
     /// Require this CommonJS module before the program; may be repeated
@@ -187,6 +193,7 @@ impl Cli {
     fn flags_mut(&mut self) -> &mut Flags {
         match &mut self.verb {
             Some(Verb::Run(program)) => &mut program.flags,
+            Some(Verb::Test(test)) => &mut test.flags,
             Some(Verb::Routes(routes)) => &mut routes.program.flags,
             Some(Verb::Eval(eval)) => &mut eval.flags,
             Some(Verb::Types) | None => &mut self.program.flags,

@@ -4,6 +4,7 @@ mod eval;
 mod launch;
 mod routes;
 mod run;
+mod test;
 mod types;
 mod unknown;
 
@@ -32,6 +33,7 @@ pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
 fn choose(cli: Cli) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program),
+        Some(Verb::Test(test)) => test::run(test),
         Some(Verb::Routes(routes)) => routes::run(routes),
         Some(Verb::Types) => Ok(types::run()),
         Some(Verb::Eval(code)) => eval::run(code),

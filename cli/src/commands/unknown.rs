@@ -50,7 +50,7 @@ mod tests {
         assert_eq!(nearest("rum"), Some("run"));
         assert_eq!(nearest("hlep"), Some("help"));
         assert_eq!(nearest("dev"), None);
-        assert_eq!(nearest("test"), None);
+        assert_eq!(nearest("tset"), Some("test"));
     }
 
     #[test]

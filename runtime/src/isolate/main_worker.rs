@@ -20,7 +20,7 @@ use crate::terminal;
 pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker) -> MainWorker {
     let mut worker = bootstrap(process, loader.clone(), place);
     let state = worker.js_runtime.op_state();
-    Process::connect_loader(&mut state.borrow_mut(), loader);
+    process.connect_loader(&mut state.borrow_mut(), loader);
     racejs_http::place(&mut state.borrow_mut(), place.index, place.count);
     show_as_racejs(&mut worker.js_runtime);
     if place.is_first() {

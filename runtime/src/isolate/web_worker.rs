@@ -78,7 +78,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         stop_at_heap_limit(&mut worker);
     }
     worker.bootstrap(&bootstrap);
-    Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
+    process.connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
     show_as_racejs(&mut worker.js_runtime);
     (worker, handle)
 }
