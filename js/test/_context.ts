@@ -92,10 +92,10 @@ export class TestContext {
     return id > 0 ? id : undefined;
   }
   get mock(): Tracker {
-    return this.#mock ??= new Tracker();
+    return (this.#mock ??= new Tracker());
   }
   get assert(): any {
-    return this.#assert ??= planned(this.#test);
+    return (this.#assert ??= planned(this.#test));
   }
 
   diagnostic(message: string): void {

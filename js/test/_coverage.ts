@@ -27,7 +27,7 @@ let session: any;
 
 const post = (method: string, params: object = {}): Promise<any> =>
   new Promise((resolve, reject) =>
-    session.post(method, params, (error: any, result: any) => error ? reject(error) : resolve(result))
+    session.post(method, params, (error: any, result: any) => (error ? reject(error) : resolve(result))),
   );
 
 /** Before the first module of the program. */
@@ -49,15 +49,20 @@ export async function takeCoverage(): Promise<FileCoverage[]> {
     files.push(fileOf(script, scriptSource));
   }
   session.disconnect();
-  return files.sort((a, b) => a.file < b.file ? -1 : 1);
+  return files.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 function isOwn(url: string): boolean {
   if (!url.startsWith("file:///") && !url.startsWith("/")) return false;
   const path = toPath(url);
   const isInside = path.startsWith(`${node("process").cwd()}/`);
-  return isInside && path !== settings().file && !path.includes("/node_modules/") && !TEST.test(path) &&
-    node("fs").existsSync(path);
+  return (
+    isInside &&
+    path !== settings().file &&
+    !path.includes("/node_modules/") &&
+    !TEST.test(path) &&
+    node("fs").existsSync(path)
+  );
 }
 
 function fileOf(script: Script, source: string): FileCoverage {
@@ -89,7 +94,7 @@ function fileOf(script: Script, source: string): FileCoverage {
 function paint({ functions }: Script, length: number): Float64Array {
   const times = new Float64Array(length);
   const ranges = functions.flatMap((each) => each.ranges);
-  ranges.sort((a, b) => (b.endOffset - b.startOffset) - (a.endOffset - a.startOffset));
+  ranges.sort((a, b) => b.endOffset - b.startOffset - (a.endOffset - a.startOffset));
   for (const { startOffset, endOffset, count } of ranges) times.fill(count, startOffset, endOffset);
   return times;
 }
@@ -106,7 +111,7 @@ function placesOf(url: string, source: string): Place[] {
   for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
   const map = sourceMap(url);
   if (map === "") return unmapped(source, starts);
-  const { decodedMappings, TraceMap } = load("ext:racejs_test/libraries.js");
+  const { decodedMappings, TraceMap } = load("racejs:test_libraries");
   const places: Place[] = [];
   (decodedMappings(new TraceMap(map)) as number[][][]).forEach((segments, line) => {
     for (const segment of segments) {

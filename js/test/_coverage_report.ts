@@ -18,7 +18,7 @@ export function merge(parts: FileCoverage[][], cwd: string): Coverage {
   for (const { file, lines, functions, branches } of parts.flat()) {
     const name = relative(cwd, file);
     let into = all.get(name);
-    if (into === undefined) all.set(name, into = { lines: new Map(), functions: new Map(), branches: new Map() });
+    if (into === undefined) all.set(name, (into = { lines: new Map(), functions: new Map(), branches: new Map() }));
     for (const [line, count] of lines) into.lines.set(line, (into.lines.get(line) ?? 0) + count);
     for (const [name, line, count] of functions) {
       const known = into.functions.get(`${name}:${line}`);
@@ -29,7 +29,7 @@ export function merge(parts: FileCoverage[][], cwd: string): Coverage {
       into.branches.set(`${line}:${column}`, { line, count: count + (known?.count ?? 0) });
     }
   }
-  return new Map([...all].sort(([a], [b]) => a < b ? -1 : 1));
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const hit = (counts: Iterable<number>): [number, number] => {
@@ -47,7 +47,8 @@ export function lcov(coverage: Coverage): string {
     for (const { name, count } of byLine) record.push(`FNDA:${count},${name}`);
     const [called, known] = of(functions.values());
     record.push(`FNF:${known}`, `FNH:${called}`);
-    [...branches.values()].sort((a, b) => a.line - b.line)
+    [...branches.values()]
+      .sort((a, b) => a.line - b.line)
       .forEach(({ line, count }, index) => record.push(`BRDA:${line},${index},0,${count}`));
     const [taken, ways] = of(branches.values());
     record.push(`BRF:${ways}`, `BRH:${taken}`);
@@ -61,7 +62,11 @@ export function lcov(coverage: Coverage): string {
 
 export function table(coverage: Coverage): string {
   const rows = [["File", "Lines", "Functions", "Branches", "Lines that did not run"]];
-  const sums = [[0, 0], [0, 0], [0, 0]];
+  const sums = [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ];
   for (const [file, { lines, functions, branches }] of coverage) {
     const parts = [hit(lines.values()), of(functions.values()), of(branches.values())];
     parts.forEach(([part, whole], index) => {
@@ -73,13 +78,17 @@ export function table(coverage: Coverage): string {
   rows.push(["All files", ...sums.map(([part, whole]) => percent([part!, whole!])), ""]);
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: string[]) =>
-    row.map((cell, column) => column === 0 || column === 4 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))
-      .join("  ").trimEnd();
+    row
+      .map((cell, column) =>
+        column === 0 || column === 4 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+      )
+      .join("  ")
+      .trimEnd();
   return `${rows.map(line).join("\n")}\n`;
 }
 
 const percent = ([part, whole]: [number, number]): string =>
-  whole === 0 ? "-" : `${(Math.floor(part / whole * 10_000) / 100).toFixed(2)} %`;
+  whole === 0 ? "-" : `${(Math.floor((part / whole) * 10_000) / 100).toFixed(2)} %`;
 
 /** `3-5, 9`: lines with nothing between them that ran. */
 function missing(lines: Map<number, number>): string {
@@ -94,5 +103,5 @@ function missing(lines: Map<number, number>): string {
       isOpen = true;
     }
   }
-  return spans.map(([from, to]) => from === to ? String(from) : `${from}-${to}`).join(", ");
+  return spans.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ");
 }

@@ -13,9 +13,15 @@ export interface Row {
 export function rowsOf(table: any, values: any[]): Row[] {
   if (!Array.isArray(table)) throw new TypeError("`each` takes an array of rows, or a template with columns");
   if (!("raw" in table)) {
-    return table.map((row) => ({ args: Array.isArray(row) ? row : [row], values: Array.isArray(row) ? undefined : row }));
+    return table.map((row) => ({
+      args: Array.isArray(row) ? row : [row],
+      values: Array.isArray(row) ? undefined : row,
+    }));
   }
-  const columns = table[0].trim().split("|").map((name: string) => name.trim());
+  const columns = table[0]
+    .trim()
+    .split("|")
+    .map((name: string) => name.trim());
   const rows: Row[] = [];
   for (let at = 0; at + columns.length <= values.length; at += columns.length) {
     const entries = columns.map((name: string, index: number) => [name, values[at + index]]);
@@ -65,6 +71,6 @@ function print(place: string, value: any): string {
 }
 
 function pretty(value: unknown): string {
-  const { prettyFormat } = load("ext:racejs_test/libraries.js");
+  const { prettyFormat } = load("racejs:test_libraries");
   return prettyFormat(value, { min: true, maxDepth: 2, printBasicPrototype: false });
 }

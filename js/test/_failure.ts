@@ -27,7 +27,7 @@ export function reportOn(thrown: any, kind = "testCodeFailure"): Report {
     kind: thrown instanceof TestError ? thrown.kind : kind,
     name: thrown instanceof TestError ? "" : name,
     message: node("util").stripVTControlCharacters(String(thrown.message ?? "")),
-    details: thrown instanceof TestError && thrown.kind !== "testTimeoutFailure" ? "" : safeDetails(thrown),
+    details: thrown instanceof TestError ? "" : safeDetails(thrown),
     stack: String(thrown.stack ?? ""),
   };
   if (typeof thrown.code === "string") report.code = thrown.code;
@@ -55,7 +55,7 @@ function compare(thrown: any, report: Report): void {
     report.expected = show(thrown.expected, inspect);
     report.actual = show(thrown.actual, inspect);
     if (!isAssert && (thrown.showDiff === true || (thrown.showDiff === undefined && thrown.expected !== undefined))) {
-      const { printDiffOrStringify } = load("ext:racejs_test/libraries.js");
+      const { printDiffOrStringify } = load("racejs:test_libraries");
       const diff = printDiffOrStringify(thrown.actual, thrown.expected, PLAIN);
       if (diff !== undefined) report.diff = diff;
     }
@@ -96,7 +96,12 @@ function causeOf(report: Report): unknown {
   const cause = new Error(message);
   if (name !== "") cause.name = name;
   cause.stack = stack;
-  return Object.assign(cause, code && { code }, expected !== undefined && { expected, actual }, operator && { operator });
+  return Object.assign(
+    cause,
+    code && { code },
+    expected !== undefined && { expected, actual },
+    operator && { operator },
+  );
 }
 
 /** `TypeError: x is not a function`. */

@@ -17,7 +17,16 @@ const GRACE = 1000;
 const BLOCKED = 3000;
 
 export class FileRun {
-  readonly counts: Counts = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0, unselected: 0 };
+  readonly counts: Counts = {
+    tests: 0,
+    suites: 0,
+    passed: 0,
+    failed: 0,
+    cancelled: 0,
+    skipped: 0,
+    todo: 0,
+    unselected: 0,
+  };
   snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
   coverage: any;
   /** The files that it has loaded. */
@@ -32,7 +41,11 @@ export class FileRun {
   #timer: any;
   #numbered = 0;
 
-  constructor(readonly file: string, readonly name: string, emit: (event: Event) => void) {
+  constructor(
+    readonly file: string,
+    readonly name: string,
+    emit: (event: Event) => void,
+  ) {
     this.#emit = emit;
   }
 
@@ -44,7 +57,10 @@ export class FileRun {
     const env = { ...process.env, RACEJS_TEST_FILE: own };
     for (const name of ["RACEJS_TEST_WORKER_ID", "JEST_WORKER_ID", "VITEST_POOL_ID"]) env[name] = String(slot);
     this.#emit({ type: "file:start", data: { file: this.name } });
-    this.#child = node("child_process").spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe", "pipe"], env });
+    this.#child = node("child_process").spawn(process.execPath, words, {
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+      env,
+    });
     this.#output(this.#child.stdout, "test:stdout");
     this.#output(this.#child.stderr, "test:stderr");
     const closed = this.#lines(this.#child.stdio[3]);
@@ -88,6 +104,8 @@ export class FileRun {
   #receive(event: Event): void {
     const { type, data } = event;
     real.clearTimeout(this.#timer);
+    if (type === "test:stdout" || type === "test:stderr")
+      return this.#emit({ type, data: { file: this.file, ...data } });
     if (type === "file:failure") return this.#fail(data.report);
     if (type === "file:coverage") return void (this.coverage = data);
     if (type === "file:loaded") return void (this.loaded = data.files);
@@ -95,7 +113,8 @@ export class FileRun {
     if (type === "test:snapshots") return this.#count(data);
     if (type === "file:end") return this.#over(data);
     if (type === "test:start" && data.timeout > 0) this.#watch(data);
-    if (data.nesting === 0 && type !== "test:diagnostic" && type !== "test:start") this.#numbered = data.testNumber ?? this.#numbered;
+    if (data.nesting === 0 && type !== "test:diagnostic" && type !== "test:start")
+      this.#numbered = data.testNumber ?? this.#numbered;
     count(event, this.counts);
     this.#emit(event);
   }
@@ -108,7 +127,9 @@ export class FileRun {
     this.#isOver = true;
     this.counts.unselected = data.counts.unselected;
     this.#timer = real.setTimeout(() => {
-      this.#note(`\`${this.name}\` was ended: ${GRACE / 1000} s after its tests something in it was still open (a server, a connection, a timer)`);
+      this.#note(
+        `\`${this.name}\` was ended: ${GRACE / 1000} s after its tests something in it was still open (a server, a connection, a timer)`,
+      );
       this.stop();
     }, GRACE);
   }
@@ -123,8 +144,9 @@ export class FileRun {
 
   #ended(code: number | null, signal: string | null): void {
     if (this.#isOver) {
-      if (!this.#isKilled && code !== 0) this.#fail(`The process exited with ${signal ?? `code ${code}`} after its tests`);
-    } else if (!this.#isKilled && this.counts.failed === 0 || (this.#exiting?.length ?? 0) > 0) {
+      if (!this.#isKilled && code !== 0)
+        this.#fail(`The process exited with ${signal ?? `code ${code}`} after its tests`);
+    } else if ((!this.#isKilled && this.counts.failed === 0) || (this.#exiting?.length ?? 0) > 0) {
       this.#endedEarly(code, signal);
     }
     const { failed, cancelled, tests, unselected } = this.counts;
@@ -135,7 +157,8 @@ export class FileRun {
   #endedEarly(code: number | null, signal: string | null): void {
     const running = this.#exiting?.map((name) => `\`${name}\``).join(", ");
     const during = running ? `, while ${running} ran` : "";
-    if (this.#exiting !== undefined) this.#fail(`\`process.exit(${code})\` was called before all tests were done${during}`);
+    if (this.#exiting !== undefined)
+      this.#fail(`\`process.exit(${code})\` was called before all tests were done${during}`);
     else this.#fail(`The process ended with ${signal ?? `code ${code}`} before all tests were done`);
   }
 
@@ -149,7 +172,16 @@ export class FileRun {
     const details = { duration_ms: 0, type: "test", error };
     const event = {
       type: "test:fail",
-      data: { name: `<${this.name}>`, nesting: 0, testNumber: ++this.#numbered, details, path: [], file: this.file, line: 1, column: 1 },
+      data: {
+        name: `<${this.name}>`,
+        nesting: 0,
+        testNumber: ++this.#numbered,
+        details,
+        path: [],
+        file: this.file,
+        line: 1,
+        column: 1,
+      },
     };
     count(event, this.counts);
     this.#emit(event);
@@ -157,7 +189,10 @@ export class FileRun {
 }
 
 function fromText(text: string): Report {
-  const [first, ...rest] = text.replace(/^error: /, "").trimEnd().split("\n");
+  const [first, ...rest] = text
+    .replace(/^error: /, "")
+    .trimEnd()
+    .split("\n");
   const details = rest.length === 0 ? "" : `\n${rest.join("\n")}`;
   return { kind: "fileFailure", name: "", message: first!, details, stack: "" };
 }

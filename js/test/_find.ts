@@ -17,12 +17,11 @@ export interface Found {
 export function findTests(words: string[], cwd: string): Found {
   const { resolve, relative } = node("path");
   let all: string[] | undefined;
-  const every = () => all ??= [...walk(cwd)];
+  const every = () => (all ??= [...walk(cwd)]);
   const files = new Set<string>();
   const unmatched: string[] = [];
   for (const word of words) {
-    const found = named(word, resolve(cwd, word)) ??
-      every().filter((file) => matches(relative(cwd, file), word));
+    const found = named(word, resolve(cwd, word)) ?? every().filter((file) => matches(relative(cwd, file), word));
     if (found.length === 0) unmatched.push(word);
     for (const file of found) files.add(file);
   }

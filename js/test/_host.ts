@@ -35,6 +35,9 @@ export function node(name: string): any {
 
 /** Where an error happened, each line with a newline before it. */
 export const describe = (thrown: unknown): string => core!.ops.op_racejs_test_describe(thrown);
+/** Where an import in a module leads. */
+export const resolve = (specifier: string, importer: string): string =>
+  core!.ops.op_module_default_resolve(specifier, importer);
 /** A line to the command that started this process. */
 export const send = (line: string): void => core!.ops.op_racejs_test_send(line);
 /** What was asked for, as JSON, or nothing. */

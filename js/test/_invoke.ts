@@ -27,15 +27,16 @@ export function invoke(body: Body, face: Face, context: any, given: unknown[] = 
   if (!takesCallback(body, face, own)) {
     return face === "node" ? body.call(context, context) : body(...given, context);
   }
-  return new Promise<void>((resolve, reject) => {
-    const done: any = (error?: unknown) => error === undefined || error === null ? resolve() : reject(error);
-    done.fail = (error?: unknown) => reject(error ?? new Error("`done.fail` was called"));
-    const returned = face === "node" ? body.call(context, context, done) : body(...given, done);
-    if (face === "node" && typeof returned?.then === "function") {
-      reject(new TestError("passed a callback but also returned a Promise", "callbackAndPromisePresent"));
-    }
-    if (typeof returned?.catch === "function") returned.catch(reject);
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const done: any = (error?: unknown) => (error === undefined || error === null ? resolve() : reject(error));
+  done.fail = (error?: unknown) => reject(error ?? new Error("`done.fail` was called"));
+  const returned: any = face === "node" ? body.call(context, context, done) : body(...given, done);
+  if (face === "node" && typeof returned?.then === "function") {
+    promise.catch(() => {});
+    throw new TestError("passed a callback but also returned a Promise", "callbackAndPromisePresent");
+  }
+  if (typeof returned?.catch === "function") returned.catch(reject);
+  return promise;
 }
 
 /** Runs it for an entry until it is done, its time is up, its signal says so, or an error from elsewhere belongs to it. */

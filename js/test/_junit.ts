@@ -76,11 +76,18 @@ export class Junit {
   }
 }
 
-const suite = (name: string): Suite => ({ name, cases: [], counts: { tests: 0, failures: 0, skipped: 0 }, time: 0, output: "" });
+const suite = (name: string): Suite => ({
+  name,
+  cases: [],
+  counts: { tests: 0, failures: 0, skipped: 0 },
+  time: 0,
+  output: "",
+});
 
 // Characters that XML cannot hold in any form.
 // deno-lint-ignore no-control-regex
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 const content = (text: string): string =>
   text.replace(FORBIDDEN, "\ufffd").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-const attribute = (text: string): string => content(text).replaceAll('"', "&quot;").replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
+const attribute = (text: string): string =>
+  content(text).replaceAll('"', "&quot;").replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");

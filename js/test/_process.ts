@@ -27,7 +27,10 @@ export function failOutside(thrown: unknown, note = ""): void {
   const report = reportOn(thrown, "uncaughtException");
   if (note !== "") report.details += `\n${note}`;
   const details = { duration_ms: 0, type: "test", error: failureOf(report, thrown) };
-  root.sink?.({ type: "test:fail", data: { name: OUTSIDE, nesting: 0, testNumber: ++root.numbered, details, path: [] } });
+  root.sink?.({
+    type: "test:fail",
+    data: { name: OUTSIDE, nesting: 0, testNumber: ++root.numbered, details, path: [] },
+  });
   if (!isFileProcess()) process.exitCode = 1;
 }
 
@@ -43,7 +46,10 @@ function onUncaught(thrown: unknown): void {
   const test = culprit();
   if (test?.interrupt === undefined) {
     const owner = current();
-    const late = owner !== undefined && owner.kind === "test" ? `It comes from the test \`${owner.fullName}\`, which had ended` : "";
+    const late =
+      owner !== undefined && owner.kind === "test"
+        ? `It comes from the test \`${owner.fullName}\`, which had ended`
+        : "";
     return failOutside(thrown, late);
   }
   test.interrupt(thrown);
@@ -51,7 +57,10 @@ function onUncaught(thrown: unknown): void {
 
 function cancelAll(): void {
   const error = () =>
-    new TestError("The test waits for something that never happens: nothing is left that could end it", "cancelledByParent");
+    new TestError(
+      "The test waits for something that never happens: nothing is left that could end it",
+      "cancelledByParent",
+    );
   for (const test of [...running].reverse()) test.interrupt?.(error());
 }
 

@@ -40,7 +40,9 @@ function collect(suite: Entry, context: Wish["context"]): void {
   if (suite.body === undefined || (suite.face === "node" && suite.skipped !== false)) return;
   try {
     const given = context?.(suite);
-    const returned = within(suite, () => suite.body!.call(given, ...(suite.extra.given ?? []), ...(given ? [given] : [])));
+    const returned = within(suite, () =>
+      suite.body!.call(given, ...(suite.extra.given ?? []), ...(given ? [given] : [])),
+    );
     if (typeof returned?.then === "function") {
       suite.collecting = returned.then(undefined, (error: unknown) => suite.failures.push(error));
     }

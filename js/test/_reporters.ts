@@ -14,7 +14,10 @@ export interface Reporter {
 export const REPORTERS = ["spec", "dot", "tap", "junit"];
 
 export class UsageError extends Error {
-  constructor(message: string, readonly hint: string) {
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
     super(message);
   }
 }
@@ -30,7 +33,10 @@ function make(name: string, color: boolean): Reporter {
     case "junit":
       return new Junit();
     default:
-      throw new UsageError(`Unknown reporter \`${name}\``, `there are ${REPORTERS.map((known) => `\`${known}\``).join(", ")}`);
+      throw new UsageError(
+        `Unknown reporter \`${name}\``,
+        `there are ${REPORTERS.map((known) => `\`${known}\``).join(", ")}`,
+      );
   }
 }
 
@@ -50,7 +56,10 @@ export interface Report {
 export function report(names: string[], outfiles: string[]): Report {
   const chosen = names.length === 0 ? ["spec"] : names;
   if (outfiles.length > chosen.length) {
-    throw new UsageError("There are more `--reporter-outfile` than `--reporter`", "the first file belongs to the first reporter, and so on");
+    throw new UsageError(
+      "There are more `--reporter-outfile` than `--reporter`",
+      "the first file belongs to the first reporter, and so on",
+    );
   }
   const targets = chosen.map((name, index) => {
     // `stdout` and `stderr` are names that Node's users know.

@@ -130,7 +130,7 @@ async function attempt(test: Entry): Promise<void> {
   running.add(test);
   try {
     for (const extension of extensions) extension.before?.(test);
-    const context = test.extra.context = contexts.make(test);
+    const context = (test.extra.context = contexts.make(test));
     await runHooks(test, test.parent!, "beforeEach");
     // What a test is skipped for may be found by its hooks.
     if (test.failures.length === 0 && test.skip === false) {
@@ -139,7 +139,8 @@ async function attempt(test: Entry): Promise<void> {
         guard(test, timeoutOf(test), "The test", async () => {
           await invoke(test.body!, test.face, context, test.extra.given);
           await test.settled();
-        }));
+        }),
+      );
       test.isOpen = false;
       cancelRest(test);
       await test.settled();
@@ -156,7 +157,8 @@ async function attempt(test: Entry): Promise<void> {
 
 /** Subtests that have not begun when their test has ended, by its time-out for example. */
 function cancelRest(test: Entry): void {
-  for (const child of test.children) child.interrupt?.(new TestError("The test around it has ended", "cancelledByParent"));
+  for (const child of test.children)
+    child.interrupt?.(new TestError("The test around it has ended", "cancelledByParent"));
   for (const child of test.children.slice(test.next)) {
     child.failures.push(new TestError("The test around it has ended", "cancelledByParent"));
     report(child, ++test.numbered, 0);
@@ -192,13 +194,10 @@ async function runHooks(entry: Entry, holder: Entry, name: HookName): Promise<vo
 }
 
 async function runHook(entry: Entry, hook: Hook, name: HookName): Promise<void> {
-  const context = entry.extra.context ??= contexts.make(entry);
+  const context = (entry.extra.context ??= contexts.make(entry));
   const label = hook.face === "expect" && !name.endsWith("Each") ? `${name}All` : name;
-  const returned = await guard(
-    entry,
-    timeoutOf(entry, hook.timeout),
-    `The hook \`${label}\``,
-    () => invoke(hook.body, hook.face, context),
+  const returned = await guard(entry, timeoutOf(entry, hook.timeout), `The hook \`${label}\``, () =>
+    invoke(hook.body, hook.face, context),
   );
   // What a `beforeEach` returns cleans up after it.
   if (hook.face === "expect" && typeof returned === "function") {

@@ -41,17 +41,20 @@ async function begin(options: RunOptions, cwd: string, stream: any, emit: (event
   try {
     // Whoever called may first listen.
     await options.setup?.(stream);
-    const files = options.files?.map((file) => node("path").resolve(cwd, file)) ??
-      findTests(options.globPatterns ?? [], cwd).files;
+    const files =
+      options.files?.map((file) => node("path").resolve(cwd, file)) ?? findTests(options.globPatterns ?? [], cwd).files;
     const { concurrency = false, timeout, only = false } = options;
     const patterns = [options.testNamePatterns ?? []].flat().map(String);
-    const runner = new Runner({
-      ...settings(),
-      concurrency: concurrency === true ? null : Number(concurrency) || 1,
-      timeout: timeout !== undefined && Number.isFinite(timeout) ? timeout : null,
-      only,
-      grep: patterns,
-    }, emit);
+    const runner = new Runner(
+      {
+        ...settings(),
+        concurrency: concurrency === true ? null : Number(concurrency) || 1,
+        timeout: timeout !== undefined && Number.isFinite(timeout) ? timeout : null,
+        only,
+        grep: patterns,
+      },
+      emit,
+    );
     options.signal?.addEventListener("abort", () => runner.stop(), { once: true });
     await runner.run(files, cwd);
     const { counts, files: judged } = runner.totals;

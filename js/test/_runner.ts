@@ -51,7 +51,16 @@ export class Runner {
   }
 
   get totals(): Totals {
-    const counts: Counts = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0, unselected: 0 };
+    const counts: Counts = {
+      tests: 0,
+      suites: 0,
+      passed: 0,
+      failed: 0,
+      cancelled: 0,
+      skipped: 0,
+      todo: 0,
+      unselected: 0,
+    };
     const snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
     const files = { passed: 0, failed: 0 };
     this.runs.forEach((run, index) => {

@@ -6,7 +6,7 @@ import { locationIn } from "ext:racejs_test/_location.ts";
 import { isCi, settings } from "ext:racejs_test/_settings.ts";
 import { current, extensions, phase, root } from "ext:racejs_test/_state.ts";
 import type { Entry } from "ext:racejs_test/_tree.ts";
-import { equals, iterableEquality, SnapshotClient, SnapshotState, subsetEquality } from "ext:racejs_test/libraries.js";
+import { equals, iterableEquality, SnapshotClient, SnapshotState, subsetEquality } from "racejs:test_libraries";
 
 // deno-lint-ignore-file no-explicit-any
 const HEADER = "// RaceJS Snapshot v1";
@@ -98,7 +98,24 @@ export function installSnapshots(chai: any, utils: any): void {
   };
   const match = (assertion: any, name: string, more: object) => {
     const test = utils.flag(assertion, "vitest-test")?.entry ?? current();
-    client.assert({ ...placeOf(test, name), received: utils.flag(assertion, "object"), errorMessage: undefined, assertionName: name, ...more });
+    client.assert({
+      ...placeOf(test, name),
+      received: utils.flag(assertion, "object"),
+      errorMessage: undefined,
+      assertionName: name,
+      ...more,
+    });
+  };
+  /** The place in the source is told by a stack that holds nothing but that place. */
+  const inlined = (assertion: any, text: string | undefined, more: object): object => {
+    // Behind `resolves` the call itself is long over; the libraries keep an error from then.
+    const error = new Error("inline");
+    const place = locationIn(utils.flag(assertion, "error")?.stack) ?? locationIn(error.stack);
+    if (place !== undefined) {
+      const frame = `    at test (${place.file}:${place.line}:${place.column})`;
+      error.stack = `Error: inline\n    at __INLINE_SNAPSHOT_OFFSET_1__ (/:1:1)\n${frame}`;
+    }
+    return { isInline: true, inlineSnapshot: text === undefined ? undefined : stripIndentation(text), error, ...more };
   };
   add("toMatchSnapshot", function (properties?: any, message?: string) {
     const hint = typeof properties === "string" ? properties : message;
@@ -108,7 +125,7 @@ export function installSnapshots(chai: any, utils: any): void {
   add("toMatchInlineSnapshot", function (properties?: any, inline?: string) {
     const shape = typeof properties === "string" ? undefined : properties;
     const text = typeof properties === "string" ? properties : inline;
-    match(this, "toMatchInlineSnapshot", inlined(text, { properties: shape }));
+    match(this, "toMatchInlineSnapshot", inlined(this, text, { properties: shape }));
   });
   add("toThrowErrorMatchingSnapshot", function (hint?: string) {
     const received = thrownBy(utils.flag(this, "object"), utils.flag(this, "promise"));
@@ -116,7 +133,7 @@ export function installSnapshots(chai: any, utils: any): void {
   });
   add("toThrowErrorMatchingInlineSnapshot", function (inline?: string) {
     const received = thrownBy(utils.flag(this, "object"), utils.flag(this, "promise"));
-    match(this, "toThrowErrorMatchingInlineSnapshot", inlined(inline, { received }));
+    match(this, "toThrowErrorMatchingInlineSnapshot", inlined(this, inline, { received }));
   });
   add("toMatchFileSnapshot", function (file: string, message?: string) {
     const test = utils.flag(this, "vitest-test")?.entry ?? current();
@@ -138,17 +155,6 @@ function placeOf(test: Entry | undefined, matcher: string): object {
   }
   if (phase.isOver) throw new TestError(`\`${matcher}\` comes when all tests have run`, "testCodeFailure");
   return { filepath: ready.file, name: nameOf(test), testId: nameOf(test) };
-}
-
-/** The place in the source is told by a stack that holds nothing but that place. */
-function inlined(text: string | undefined, more: object): object {
-  const error = new Error("inline");
-  const place = locationIn(error.stack);
-  if (place !== undefined) {
-    const frame = `    at test (${place.file}:${place.line}:${place.column})`;
-    error.stack = `Error: inline\n    at __INLINE_SNAPSHOT_OFFSET_1__ (/:1:1)\n${frame}`;
-  }
-  return { isInline: true, inlineSnapshot: text === undefined ? undefined : stripIndentation(text), error, ...more };
 }
 
 /** A text of several lines is indented with its source; the first line says how far. */

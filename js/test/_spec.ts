@@ -17,6 +17,8 @@ export class Spec {
   #file: string | undefined;
   #shown: string | undefined;
   #failed: Failed[] = [];
+  /** Tests that have begun, by their depth; the name of one stands above its subtests. */
+  #begun: (string | undefined)[] = [];
 
   constructor({ color }: { color: boolean }) {
     this.#paint = painter(color);
@@ -28,7 +30,7 @@ export class Spec {
         this.#file = data.file;
         return "";
       case "test:start":
-        return data.type === "suite" ? `${this.#heading()}${indent(data.nesting, this.#file)}${data.name}\n` : "";
+        return this.#start(data);
       case "test:pass":
       case "test:fail":
         return this.#result(type === "test:pass", data);
@@ -56,12 +58,30 @@ export class Spec {
     return `${gap}${this.#paint(this.#file, "bold")}\n`;
   }
 
+  #start({ type, name, nesting }: { type: string; name: string; nesting: number }): string {
+    const above: string[] = [];
+    for (let depth = 0; depth < nesting; depth++) {
+      const parent = this.#begun[depth];
+      if (parent !== undefined) above.push(`${indent(depth, this.#file)}${parent}\n`);
+      this.#begun[depth] = undefined;
+    }
+    if (type === "test") this.#begun[nesting] = name;
+    const own = type === "suite" ? `${indent(nesting, this.#file)}${name}\n` : "";
+    const text = above.join("") + own;
+    return text === "" ? "" : this.#heading() + text;
+  }
+
   #result(isPassed: boolean, data: TestData): string {
     const { details, nesting, name } = data;
     const report = details.error?.report;
     const isOwn = report !== undefined && report.kind !== "subtestsFailed";
-    if (!isPassed && isOwn && !data.todo && report.kind !== "cancelledByParent" || isStuck(report)) {
-      this.#failed.push({ where: [this.#file, ...(data.path ?? []), name].filter((part) => part !== undefined), report: report! });
+    if ((!isPassed && isOwn && !data.todo && report.kind !== "cancelledByParent") || isStuck(report)) {
+      this.#failed.push({
+        where: [this.#file, ...(data.path ?? []), name].filter(
+          (part): part is string => part !== undefined && part !== `<${this.#file}>`,
+        ),
+        report: report!,
+      });
     }
     if (details.type === "suite" && !isOwn) return "";
     const [mark, color] = markOf(isPassed, data);
@@ -98,11 +118,13 @@ function markOf(isPassed: boolean, data: TestData): [string, Color] {
 }
 
 function noteOf({ skip, todo, details }: TestData): string {
-  const reason = (word: string, value: boolean | string) => ` (${word}${typeof value === "string" && value !== "" ? `: ${value}` : ""})`;
+  const reason = (word: string, value: boolean | string) =>
+    ` (${word}${typeof value === "string" && value !== "" ? `: ${value}` : ""})`;
   if (skip) return reason("skipped", skip);
   if (todo) return reason("todo", todo);
   if (details.error?.report.kind === "cancelledByParent") return " (not run)";
   return "";
 }
 
-const indent = (nesting: number, file: string | undefined): string => "  ".repeat(nesting + (file === undefined ? 0 : 1));
+const indent = (nesting: number, file: string | undefined): string =>
+  "  ".repeat(nesting + (file === undefined ? 0 : 1));

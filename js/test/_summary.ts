@@ -12,7 +12,10 @@ export interface Totals {
 export function summary({ counts, duration_ms, files, snapshots }: Totals, paint: Paint): string {
   const lines: [string, string][] = [];
   const list = (parts: [number, string, Color?][]): string =>
-    parts.filter(([count]) => count > 0).map(([count, word, color]) => paint(`${count} ${word}`, color)).join(", ");
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, word, color]) => paint(`${count} ${word}`, color))
+      .join(", ");
   const tests = list([
     [counts.passed, "passed", "green"],
     [counts.failed, "failed", "red"],
@@ -22,10 +25,23 @@ export function summary({ counts, duration_ms, files, snapshots }: Totals, paint
     [counts.unselected, "not selected"],
   ]);
   lines.push(["tests", tests || "none"]);
-  if (files !== undefined) lines.push(["files", list([[files.passed, "passed", "green"], [files.failed, "failed", "red"]])]);
+  if (files !== undefined && files.passed + files.failed > 0) {
+    lines.push([
+      "files",
+      list([
+        [files.passed, "passed", "green"],
+        [files.failed, "failed", "red"],
+      ]),
+    ]);
+  }
   if (snapshots !== undefined) {
     const { added, updated, obsolete, removed } = snapshots;
-    const text = list([[added, "written"], [updated, "updated"], [removed, "removed"], [obsolete, "obsolete (`-u` removes them)"]]);
+    const text = list([
+      [added, "written"],
+      [updated, "updated"],
+      [removed, "removed"],
+      [obsolete, "obsolete (`-u` removes them)"],
+    ]);
     if (text !== "") lines.push(["snapshots", text]);
   }
   lines.push(["time", `${(duration_ms / 1000).toFixed(duration_ms < 10_000 ? 2 : 1)} s`]);
@@ -35,10 +51,18 @@ export function summary({ counts, duration_ms, files, snapshots }: Totals, paint
 export type Color = "green" | "red" | "yellow" | "dim" | "bold";
 export type Paint = (text: string, color?: Color) => string;
 
-const CODES: Record<Color, [number, number]> = { green: [32, 39], red: [31, 39], yellow: [33, 39], dim: [2, 22], bold: [1, 22] };
-
-export const painter = (isColored: boolean): Paint => (text, color) => {
-  if (!isColored || color === undefined) return text;
-  const [on, off] = CODES[color];
-  return `\x1b[${on}m${text}\x1b[${off}m`;
+const CODES: Record<Color, [number, number]> = {
+  green: [32, 39],
+  red: [31, 39],
+  yellow: [33, 39],
+  dim: [2, 22],
+  bold: [1, 22],
 };
+
+export const painter =
+  (isColored: boolean): Paint =>
+  (text, color) => {
+    if (!isColored || color === undefined) return text;
+    const [on, off] = CODES[color];
+    return `\x1b[${on}m${text}\x1b[${off}m`;
+  };

@@ -55,33 +55,50 @@ function yaml({ nesting, details, file, line, column }: TestData): string {
   if (file !== undefined && report !== undefined) lines.push(`location: ${quote(`${file}:${line}:${column}`)}`);
   if (report !== undefined) lines.push(...about(report));
   lines.push("...");
-  return lines.map((text) => `${space}${text}\n`).join("");
+  return lines.map((text) => (text === "" ? "\n" : `${space}${text}\n`)).join("");
 }
 
 function about(report: Report): string[] {
-  const lines = [`failureType: ${quote(report.kind)}`, ...entry("error", report.message), `code: ${quote(report.code ?? "ERR_TEST_FAILURE")}`];
+  const lines = [
+    `failureType: ${quote(report.kind)}`,
+    ...entry("error", report.message),
+    `code: ${quote(report.code ?? "ERR_TEST_FAILURE")}`,
+  ];
   if (report.name !== "") lines.push(`name: ${quote(report.name)}`);
   if (report.expected !== undefined) lines.push(...entry("expected", report.expected));
   if (report.actual !== undefined) lines.push(...entry("actual", report.actual));
   if (report.operator !== undefined) lines.push(`operator: ${quote(report.operator)}`);
-  const frames = report.stack.split("\n").filter((line) => /^\s*at /.test(line) && !/\((?:ext|node|racejs):|at (?:ext|node|racejs):/.test(line));
+  const frames = report.stack.split("\n").filter((line) => /^\s*at .*(?:file:\/\/|[( ]\/)/.test(line));
   if (frames.length > 0) lines.push("stack: |-", ...frames.map((line) => `  ${line.trim().slice(3)}`));
   return lines;
 }
 
 function entry(name: string, text: string): string[] {
   if (!text.includes("\n")) return [`${name}: ${quote(text)}`];
-  return [`${name}: |-`, ...text.split("\n").map((line) => `  ${line}`)];
+  return [
+    `${name}: |-`,
+    ...text
+      .trimEnd()
+      .split("\n")
+      .map((line) => (line === "" ? "" : `  ${line}`)),
+  ];
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const escape = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("#", "\\#").replaceAll("\n", "\\n");
 const indent = (nesting: number): string => "    ".repeat(nesting);
-const comment = (text: string): string => text.replace(/\n$/, "").split("\n").map((line) => `# ${line}\n`).join("");
+const comment = (text: string): string =>
+  text
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((line) => `# ${line}\n`)
+    .join("");
 
 // deno-lint-ignore no-explicit-any
 function counts({ counts, duration_ms }: any): string {
   const { tests, suites, passed, failed, cancelled, skipped, todo } = counts;
   const all = { tests, suites, pass: passed, fail: failed, cancelled, skipped, todo, duration_ms };
-  return Object.entries(all).map(([name, value]) => `# ${name} ${value}\n`).join("");
+  return Object.entries(all)
+    .map(([name, value]) => `# ${name} ${value}\n`)
+    .join("");
 }

@@ -1,7 +1,7 @@
 /** @module Time as a test wants it: Sinon's fake timers under the names of Vitest and Jest. */
 
 import { real } from "ext:racejs_test/_host.ts";
-import { fakeTimersOf } from "ext:racejs_test/libraries.js";
+import { fakeTimersOf } from "racejs:test_libraries";
 
 // deno-lint-ignore-file no-explicit-any
 let library: any;
@@ -9,7 +9,7 @@ let clock: any;
 /** The date alone, without fake timers. */
 let date: any;
 
-const sinon = () => library ??= fakeTimersOf(globalThis);
+const sinon = () => (library ??= fakeTimersOf(globalThis));
 
 function faked(): any {
   if (clock === undefined) throw new Error("The timers are not fake\nhint: `vi.useFakeTimers()` makes them so");
@@ -59,7 +59,7 @@ export const timers: any = {
     }
     return this;
   },
-  getMockedSystemTime: () => clock !== undefined || date !== undefined ? new Date((clock ?? date).now) : null,
+  getMockedSystemTime: () => (clock !== undefined || date !== undefined ? new Date((clock ?? date).now) : null),
   getRealSystemTime: () => real.Date.now(),
   now: () => Date.now(),
   getTimerCount: (): number => faked().countTimers(),

@@ -57,7 +57,7 @@ export class Entry {
     this.nesting = parent === undefined ? -1 : parent.nesting + 1;
     this.skip = options.skip ?? false;
     this.todo = options.todo ?? false;
-    this.done = new Promise((resolve) => this.#resolve = resolve);
+    this.done = new Promise((resolve) => (this.#resolve = resolve));
     parent?.children.push(this);
   }
 

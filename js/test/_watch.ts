@@ -21,7 +21,11 @@ function folders(root: string): string[] {
 }
 
 /** The paths that have changed, once something has. `ready` is called when the folders are watched. */
-export async function nextChange(root: string, isWanted: (path: string) => boolean, ready: () => void): Promise<string[]> {
+export async function nextChange(
+  root: string,
+  isWanted: (path: string) => boolean,
+  ready: () => void,
+): Promise<string[]> {
   const watcher = (globalThis as any).Deno.watchFs(folders(root), { recursive: false });
   const changed = new Set<string>();
   let timer: any;

@@ -48,7 +48,10 @@ async function once(cwd: string): Promise<number> {
   for (const word of unmatched) complain(`No test file matches \`${word}\``);
   if (unmatched.length > 0 && !passWithNoTests) return FAILED;
   if (files.length === 0 && !passWithNoTests) {
-    complain("There is no test file here", "a test file's name ends in `.test.ts` or the like; `--pass-with-no-tests` accepts that there is none");
+    complain(
+      "There is no test file here",
+      "a test file's name ends in `.test.ts` or the like; `--pass-with-no-tests` accepts that there is none",
+    );
     return FAILED;
   }
   return await runFiles(files, cwd, output);
@@ -65,7 +68,8 @@ async function forEver(cwd: string): Promise<never> {
     if (files.length > 0) {
       await runFiles(files, cwd, report(reporters, reporterOutfiles), (file, paths) => loaded.set(file, paths));
     }
-    const isWanted = (path: string) => !/(?:^|\/)(?:node_modules|\.[^/.][^/]*|__snapshots__)\//.test(path.slice(cwd.length));
+    const isWanted = (path: string) =>
+      !/(?:^|\/)(?:node_modules|\.[^/.][^/]*|__snapshots__)\//.test(path.slice(cwd.length));
     const ready = () => node("process").stderr.write("Watching for changes; Ctrl-C ends\n");
     changed = await nextChange(cwd, isWanted, ready);
   }
@@ -111,7 +115,10 @@ function judge(runner: Runner, files: string[]): boolean {
 function writeCoverage(runner: Runner, cwd: string, output: Report): void {
   const { coverage: folder } = settings();
   if (folder === null) return;
-  const coverage = merge(runner.runs.map((run) => run.coverage ?? []), cwd);
+  const coverage = merge(
+    runner.runs.map((run) => run.coverage ?? []),
+    cwd,
+  );
   output.emit({ type: "test:coverage", data: { table: table(coverage) } });
   node("fs").mkdirSync(folder, { recursive: true });
   node("fs").writeFileSync(node("path").join(folder, "lcov.info"), lcov(coverage));

@@ -19,7 +19,7 @@ import {
   JestChaiExpect,
   JestExtend,
   setState,
-} from "ext:racejs_test/libraries.js";
+} from "racejs:test_libraries";
 
 // deno-lint-ignore-file no-explicit-any
 const global = globalThis as any;
@@ -38,13 +38,13 @@ chai.config.truncateThreshold = 80;
 /** What the libraries know of a test: promises that nobody waited for, soft failures. */
 function taskOf(entry: Entry | undefined): any {
   if (entry === undefined || entry.kind !== "test") return undefined;
-  return entry.extra.task ??= {
+  return (entry.extra.task ??= {
     type: "test",
     name: entry.name,
     fullTestName: entry.path.join(" > "),
     entry,
     promises: new Promises(),
-  };
+  });
 }
 
 /** Whoever does not wait for an assertion is told of that; its rejection is no news beside. */
@@ -78,7 +78,8 @@ export function createExpect(owner?: Entry): any {
     chai.assert.fail(`expected ${message ? `"${message}" ` : ""}not to be reached`);
   };
   expect.assertions = (count: number) => {
-    const fail = () => new TestError(`expected ${count} assertions, but got ${getState(expect).assertionCalls}`, "testCodeFailure");
+    const fail = () =>
+      new TestError(`expected ${count} assertions, but got ${getState(expect).assertionCalls}`, "testCodeFailure");
     setState({ expectedAssertionsNumber: count, expectedAssertionsNumberErrorGen: fail }, expect);
   };
   expect.hasAssertions = () => {
@@ -92,15 +93,18 @@ export function createExpect(owner?: Entry): any {
 
 function begin(expect: any, entry: Entry | undefined): void {
   const testPath = settings().file ?? entry?.location?.file;
-  setState({
-    assertionCalls: 0,
-    isExpectingAssertions: false,
-    isExpectingAssertionsError: null,
-    expectedAssertionsNumber: null,
-    expectedAssertionsNumberErrorGen: null,
-    testPath,
-    currentTestName: entry?.path.join(" "),
-  }, expect);
+  setState(
+    {
+      assertionCalls: 0,
+      isExpectingAssertions: false,
+      isExpectingAssertionsError: null,
+      expectedAssertionsNumber: null,
+      expectedAssertionsNumberErrorGen: null,
+      testPath,
+      currentTestName: entry?.path.join(" "),
+    },
+    expect,
+  );
 }
 
 /** What a test has said of its own assertions. */
@@ -129,7 +133,7 @@ function poll(expect: any, get: () => unknown, { interval = 50, timeout = 1000, 
       const member = Reflect.get(target, key, receiver);
       if (typeof member !== "function") return member instanceof chai.Assertion ? proxy : member;
       return async (...args: any[]) => {
-        for (const until = real.now() + timeout;;) {
+        for (const until = real.now() + timeout; ;) {
           try {
             chai.util.flag(target, "object", await get());
             return await member.call(target, ...args);

@@ -1,6 +1,7 @@
 /** @module The process of one test file, before the file: globals, and who hears of the results. */
 
 import { startCoverage, takeCoverage } from "ext:racejs_test/_coverage.ts";
+import { captureOutput } from "ext:racejs_test/_capture.ts";
 import { loadedFiles, send } from "ext:racejs_test/_host.ts";
 import { getExpect, getVi } from "ext:racejs_test/_lazy.ts";
 import { attach } from "ext:racejs_test/_process.ts";
@@ -10,8 +11,21 @@ import * as globals from "ext:racejs_test/globals.ts";
 
 // deno-lint-ignore-file no-explicit-any
 const NAMES = [
-  "describe", "suite", "it", "test", "fit", "xit", "xtest", "fdescribe", "xdescribe",
-  "beforeAll", "afterAll", "beforeEach", "afterEach", "onTestFinished", "onTestFailed",
+  "describe",
+  "suite",
+  "it",
+  "test",
+  "fit",
+  "xit",
+  "xtest",
+  "fdescribe",
+  "xdescribe",
+  "beforeAll",
+  "afterAll",
+  "beforeEach",
+  "afterEach",
+  "onTestFinished",
+  "onTestFailed",
 ];
 
 export function prepare(): void {
@@ -20,6 +34,7 @@ export function prepare(): void {
   for (const name of NAMES) define(name, () => (globals as any)[name]);
   define("expect", getExpect);
   for (const name of ["vi", "jest"]) define(name, () => getVi()[name]);
+  captureOutput();
   attach();
   const { coverage, watch } = settings();
   const tell = (type: string, data: object) => send(JSON.stringify({ type, data }));

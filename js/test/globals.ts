@@ -37,7 +37,7 @@ function read(first: any, second: any, forced: Options): Given {
   return { options: { ...rest, ...(fails && { expectFailure: true }), ...forced }, body };
 }
 
-const nameOf = (name: any): string => typeof name === "function" ? name.name || "<anonymous>" : String(name);
+const nameOf = (name: any): string => (typeof name === "function" ? name.name || "<anonymous>" : String(name));
 
 function add(kind: Kind, name: any, given: Given, args?: unknown[]): void {
   const { options, body } = given;
@@ -66,18 +66,22 @@ function registrar(kind: Kind, forced: Options): any {
   for (const [word, options] of Object.entries(WORDS)) {
     lazily(registered, word, () => registrar(kind, { ...forced, ...options }));
   }
-  registered.each = (table: any, ...values: any[]) => (name: any, first?: any, second?: any) => {
-    rowsOf(table, values).forEach((row, index) =>
-      add(kind, titleOf(nameOf(name), row, index), read(first, second, forced), row.args)
-    );
-  };
+  registered.each =
+    (table: any, ...values: any[]) =>
+    (name: any, first?: any, second?: any) => {
+      rowsOf(table, values).forEach((row, index) =>
+        add(kind, titleOf(nameOf(name), row, index), read(first, second, forced), row.args),
+      );
+    };
   // A row is one argument here, whatever it is.
-  registered.for = (table: any, ...values: any[]) => (name: any, first?: any, second?: any) => {
-    rowsOf(table, values).forEach((row, index) => {
-      const item = "raw" in table ? row.values : table[index];
-      add(kind, titleOf(nameOf(name), row, index), read(first, second, forced), [item]);
-    });
-  };
+  registered.for =
+    (table: any, ...values: any[]) =>
+    (name: any, first?: any, second?: any) => {
+      rowsOf(table, values).forEach((row, index) => {
+        const item = "raw" in table ? row.values : table[index];
+        add(kind, titleOf(nameOf(name), row, index), read(first, second, forced), [item]);
+      });
+    };
   registered.skipIf = (condition: unknown) => registrar(kind, condition ? { ...forced, skip: true } : forced);
   registered.runIf = (condition: unknown) => registrar(kind, condition ? forced : { ...forced, skip: true });
   registered.todoIf = (condition: unknown) => registrar(kind, condition ? { ...forced, todo: true } : forced);
@@ -112,10 +116,12 @@ export const xtest = it.skip;
 export const fdescribe = describe.only;
 export const xdescribe = describe.skip;
 
-const hooks = (name: HookName) => (body: Body, timeout?: number): void => {
-  if (typeof body !== "function") throw new TypeError("A hook takes a function");
-  hook(name, { body, timeout, face: "expect" });
-};
+const hooks =
+  (name: HookName) =>
+  (body: Body, timeout?: number): void => {
+    if (typeof body !== "function") throw new TypeError("A hook takes a function");
+    hook(name, { body, timeout, face: "expect" });
+  };
 export const beforeAll = hooks("before");
 export const afterAll = hooks("after");
 export const beforeEach = hooks("beforeEach");
@@ -142,7 +148,7 @@ function running(name: string): Entry {
 const SKIP = Symbol("skip");
 
 const makeOther = contexts.make;
-contexts.make = (entry) => entry.face === "expect" ? contextOf(entry) : makeOther(entry);
+contexts.make = (entry) => (entry.face === "expect" ? contextOf(entry) : makeOther(entry));
 
 /** What Vitest gives to a test. */
 function contextOf(entry: Entry): object {

@@ -19,7 +19,10 @@ const VARIANTS: Record<string, Options> = {
 
 /** `test`, with `test.skip` and the others on it. */
 function registrar(kind: "suite" | "test"): any {
-  const make = (forced: Options) => (...args: any[]) => registerNode(kind, args, forced).done;
+  const make =
+    (forced: Options) =>
+    (...args: any[]) =>
+      registerNode(kind, args, forced).done;
   const register: any = make({});
   for (const [name, forced] of Object.entries(VARIANTS)) register[name] = make(forced);
   return register;

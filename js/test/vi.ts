@@ -4,7 +4,7 @@ import { node, real } from "ext:racejs_test/_host.ts";
 import { modules } from "ext:racejs_test/_modules.ts";
 import { root } from "ext:racejs_test/_state.ts";
 import { timers } from "ext:racejs_test/_timers.ts";
-import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from "ext:racejs_test/libraries.js";
+import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from "racejs:test_libraries";
 
 // deno-lint-ignore-file no-explicit-any
 const environment = new Map<string, string | undefined>();
@@ -16,9 +16,12 @@ interface WaitOptions {
   timeout?: number;
 }
 
-async function repeat<Result>(attempt: () => Promise<{ value: Result } | undefined>, options: WaitOptions | number = {}): Promise<Result> {
+async function repeat<Result>(
+  attempt: () => Promise<{ value: Result } | undefined>,
+  options: WaitOptions | number = {},
+): Promise<Result> {
   const { interval = 50, timeout = 1000 } = typeof options === "number" ? { timeout: options } : options;
-  for (const until = real.now() + timeout;;) {
+  for (const until = real.now() + timeout; ;) {
     const found = await attempt();
     if (found !== undefined) return found.value;
     if (real.now() >= until) throw new Error(`Timed out after ${timeout} ms`);

@@ -6,6 +6,7 @@
 mod cache;
 mod errors;
 mod extensions;
+mod hoist;
 mod isolate;
 mod loader;
 mod options;

@@ -5,7 +5,7 @@
 //! are touched here; flags that mean something to RaceJS stay for the real parser.
 
 /// Verbs that such a command line begins with, after any `--unstable-*` flags.
-const VERBS: [&str; 2] = ["run", "eval"];
+const VERBS: [&str; 3] = ["run", "test", "eval"];
 
 /// Flags without a counterpart: every program may do everything, and nothing is fetched or locked.
 const IGNORED: [&str; 11] = [
@@ -71,6 +71,7 @@ mod tests {
         );
         check("--unstable-worker-options run -A -- a.js", "run -- a.js");
         check("run -RW --allow-net=localhost --no-prompt -", "run -");
+        check("test -A --watch a.test.js", "test --watch a.test.js");
         check("eval --unstable-detect-cjs --print 1+1", "eval --print 1+1");
         check(
             "run -A --inspect=127.0.0.1:9230 --inspect-publish-uid=stderr,http a.js",
@@ -82,7 +83,7 @@ mod tests {
     fn other_command_lines_are_left_alone() {
         check("-A a.js", "-A a.js");
         check("app.ts run -A", "app.ts run -A");
-        check("test -A a.js", "test -A a.js");
+        check("types -A", "types -A");
         check("--unstable-kv app.ts", "--unstable-kv app.ts");
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct TestArgs {
     concurrency: Option<usize>,
 
     /// Milliseconds for each test, 0 for no limit [default: 5000 for `it` and `test`, none for `node:test`]
-    #[arg(long, value_name = "MS", help_heading = "Running")]
+    #[arg(long, value_name = "MS", help_heading = "Running", value_parser = parse_milliseconds)]
     timeout: Option<u64>,
 
     /// Stop after so many failures, or after the first
@@ -108,6 +108,10 @@ fn program_flags(flags: &Flags) -> Vec<String> {
 fn parse_count(text: &str) -> Result<usize, String> {
     let count = text.parse().ok().filter(|count| *count > 0);
     count.ok_or_else(|| "a number from 1".to_owned())
+}
+
+fn parse_milliseconds(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "a number of milliseconds".to_owned())
 }
 
 fn parse_bail(text: &str) -> Result<u32, String> {

@@ -51,6 +51,7 @@ deno_core::extension!(
     lazy_loaded_esm = [
         dir "../../js/test",
         "_assert.ts",
+        "_capture.ts",
         "_context.ts",
         "_coverage.ts",
         "_coverage_report.ts",
@@ -92,10 +93,10 @@ deno_core::extension!(
         "node.ts",
         "reporters.ts",
         "vi.ts",
-        "ext:racejs_test/libraries.js" = "../../vendor/test-libraries/libraries.js",
     ],
     lazy_loaded_js = [
         dir "../../js/test",
+        "ext:racejs_test/libraries.js" = "../../vendor/test-libraries/libraries.js",
         "command_entry.js",
         "entry.js",
         "file_entry.js",
@@ -104,6 +105,7 @@ deno_core::extension!(
     ],
     synthetic_esm = [
         "racejs:test" = "ext:racejs_test/entry.js",
+        "racejs:test_libraries" = "ext:racejs_test/libraries.js",
         "racejs:test_command" = "ext:racejs_test/command_entry.js",
         "racejs:test_file" = "ext:racejs_test/file_entry.js",
         "racejs:node_test" = "ext:racejs_test/node_entry.js",
