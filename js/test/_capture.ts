@@ -12,7 +12,12 @@ const tell = (message: string, isError: boolean): void =>
   send(JSON.stringify({ type: isError ? "test:stderr" : "test:stdout", data: { message } }));
 
 export function captureOutput(): void {
-  core.print = tell;
+  const { Console } = core.loadExtScript("ext:deno_web/01_console.js");
+  const console = new Console((message: string, level: number) => tell(message, level > 1));
+  for (const [name, method] of Object.entries(console)) {
+    // The object stays, whoever holds it.
+    if (typeof method === "function") Object.assign(globalThis.console, { [name]: method });
+  }
   const { process } = globalThis as unknown as { process: Record<string, { write: unknown }> };
   for (const name of ["stdout", "stderr"]) {
     Object.defineProperty(process[name], "write", {

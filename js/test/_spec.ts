@@ -73,6 +73,7 @@ export class Spec {
 
   #result(isPassed: boolean, data: TestData): string {
     const { details, nesting, name } = data;
+    this.#begun.length = Math.min(this.#begun.length, nesting);
     const report = details.error?.report;
     const isOwn = report !== undefined && report.kind !== "subtestsFailed";
     if ((!isPassed && isOwn && !data.todo && report.kind !== "cancelledByParent") || isStuck(report)) {

@@ -71,7 +71,18 @@ pub(crate) struct TestArgs {
 
 impl TestArgs {
     /// Taken apart: what was asked for, and the flags that shape how each file runs.
-    pub(crate) fn into_options(self) -> (TestOptions, Flags) {
+    pub(crate) fn into_options(mut self) -> (TestOptions, Flags) {
+        let mut program_flags = program_flags(&self.flags);
+        if let Some(word) = self.flags.inspect.take_word() {
+            // One debugger, one file at a time, and no time that runs out while it looks.
+            program_flags.push(word);
+            self.concurrency = Some(1);
+            self.timeout = Some(0);
+        }
+        // These are for the files' own processes.
+        self.flags.import.clear();
+        self.flags.require.clear();
+        self.flags.workers = None;
         let options = TestOptions {
             patterns: self.patterns,
             grep: self.grep,
@@ -85,7 +96,7 @@ impl TestArgs {
             coverage: self.coverage,
             reporters: self.reporter,
             reporter_outfiles: self.reporter_outfile,
-            program_flags: program_flags(&self.flags),
+            program_flags,
         };
         (options, self.flags)
     }

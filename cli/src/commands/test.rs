@@ -14,9 +14,6 @@ pub(super) fn run(test: TestArgs) -> Result<i32, Failure> {
         // SAFETY: nothing has started a thread yet, so nobody can be reading the environment.
         unsafe { std::env::set_var(MODE, "test") };
     }
-    let (options, mut flags) = test.into_options();
-    // These are for the files' own processes.
-    flags.import.clear();
-    flags.require.clear();
+    let (options, flags) = test.into_options();
     launch(Entry::Tests(options), Purpose::Run, Vec::new(), flags)
 }
