@@ -31,6 +31,7 @@ fn main() {
         racejs_process::racejs_process::init(Default::default()),
         racejs_http::racejs_http::init(),
         racejs_http::racejs_express::init(),
+        racejs_test::racejs_test::init(),
     ];
     let output = create_runtime_snapshot(out_dir.join("snapshot.bin"), options, extensions);
 

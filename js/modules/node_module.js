@@ -12,7 +12,22 @@
   const loadExpress = core.createLazyLoader("racejs:express");
   // As with the package, what `require` gives is the function itself.
   const express = () => loadExpress().default;
-  const builtIns = { __proto__: null, racejs, "@racejs/core": racejs, "racejs/express": express, "@racejs/compat": express };
+  const test = core.createLazyLoader("racejs:test");
+  const loadNodeTest = core.createLazyLoader("racejs:node_test");
+  const builtIns = {
+    __proto__: null,
+    racejs,
+    "@racejs/core": racejs,
+    "racejs/express": express,
+    "@racejs/compat": express,
+    "racejs/test": test,
+    "node:test": () => loadNodeTest().default,
+    "node:test/reporters": core.createLazyLoader("racejs:node_test_reporters"),
+  };
+  // Only a file that `racejs test` runs has the modules of other test runners from RaceJS.
+  if (core.ops.op_racejs_test_settings() !== "") {
+    for (const name of ["vitest", "@jest/globals", "bun:test"]) builtIns[name] = test;
+  }
 
   // What `require` gives of these is Node's own object, once RaceJS has seen it.
   const mended = { __proto__: null, http: "racejs:node_http", https: "racejs:node_https" };

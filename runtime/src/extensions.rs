@@ -11,5 +11,6 @@ pub(crate) fn extensions(process: &Arc<ProcessOptions>) -> Vec<Extension> {
         racejs_process::racejs_process::init(process.clone()),
         racejs_http::racejs_http::init(),
         racejs_http::racejs_express::init(),
+        racejs_test::racejs_test::init(),
     ]
 }

@@ -6,6 +6,7 @@
 mod cache;
 mod errors;
 mod extensions;
+mod hoist;
 mod isolate;
 mod loader;
 mod options;
@@ -15,6 +16,6 @@ mod snapshot;
 mod terminal;
 mod transpile;
 
-pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions};
+pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions, TestOptions};
 pub use racejs_process::{DisabledProto, ProcessOptions, ProgramName, UnhandledRejections};
 pub use run::{run, take_engine_flag};

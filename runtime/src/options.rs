@@ -14,6 +14,40 @@ pub enum Entry {
     Eval(String),
     /// Code from standard input.
     Stdin,
+    /// No program: test files are found and run, each in a process of its own.
+    Tests(TestOptions),
+}
+
+/// What `racejs test` was asked for. `js/test/_settings.ts` reads it.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TestOptions {
+    /// Files, folders and patterns; all test files of the working directory if there are none.
+    pub patterns: Vec<String>,
+    /// Only tests whose full name matches one of these expressions.
+    pub grep: Vec<String>,
+    /// Only tests that are marked `only`.
+    pub only: bool,
+    /// Milliseconds; 0: none. Not given: 5000 for `it`, none for `node:test`.
+    pub timeout: Option<u64>,
+    /// Failures after which the run ends.
+    pub bail: Option<u32>,
+    /// Whether snapshots are written anew.
+    pub update: bool,
+    /// Whether no test file is no failure.
+    pub pass_with_no_tests: bool,
+    /// Test files that run at the same time.
+    pub concurrency: Option<usize>,
+    /// Whether files are run again when something changes.
+    pub watch: bool,
+    /// Where the coverage is written, if it is wanted.
+    pub coverage: Option<String>,
+    /// Names of reporters.
+    pub reporters: Vec<String>,
+    /// Where the reporters write; standard output where one is not named.
+    pub reporter_outfiles: Vec<String>,
+    /// Flags for the process of each file.
+    pub program_flags: Vec<String>,
 }
 
 /// How a program waits for a debugger.

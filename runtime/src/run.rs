@@ -11,6 +11,7 @@ use deno_core::JsRuntime;
 use deno_runtime::deno_inspector_server::{InspectPublishUid, create_inspector_server};
 use deno_runtime::deno_web::BlobStore;
 use node_resolver::ResolutionMode;
+use racejs_test::FileRun;
 use url::Url;
 
 use crate::cache::DiskCache;
@@ -45,11 +46,12 @@ pub fn run(options: RunOptions) -> i32 {
     };
     // Before there is a second thread: it changes the environment.
     let (ipc, cluster) = Launch::from_parent();
+    let file_run = FileRun::from_environment();
     if let Err(message) = prepare_process(&options, ipc.is_some()) {
         terminal::print(&message);
         return EXIT_USAGE;
     }
-    let (loader_options, main) = match plan(&options, &cwd) {
+    let (loader_options, main) = match plan(&options, file_run, &cwd) {
         Ok(plan) => plan,
         Err(failure) => {
             terminal::print(&render(&failure, &cwd));
@@ -153,11 +155,12 @@ fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
 }
 
 /// Finds the program and what is to run before it.
-fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failure> {
+fn plan(options: &RunOptions, file_run: Option<FileRun>, cwd: &Path) -> Result<(LoaderOptions, Url), Failure> {
     let mut plan = LoaderOptions {
         conditions: options.conditions.clone(),
         required: Vec::new(),
         inline: None,
+        tests: file_run.map(|run| run.settings),
         blobs: Arc::new(BlobStore::default()),
         cache: Arc::new(DiskCache::from_env()),
     };
@@ -175,6 +178,9 @@ fn plan(options: &RunOptions, cwd: &Path) -> Result<(LoaderOptions, Url), Failur
             // The name that debuggers know such code by, and not a file's that is not there.
             let name = options.inspect.map_or_else(String::new, |_| format!("\n//# sourceURL={EVAL}"));
             inline(&mut plan, cwd, EVAL, format!("{code}{name}"), options.is_module)?
+        Entry::Tests(tests) => {
+            plan.tests = serde_json::to_string(tests).ok();
+            inline(&mut plan, cwd, "[test]", format!("import {:?};", racejs_test::COMMAND))?
         }
         Entry::Stdin => {
             let mut code = String::new();

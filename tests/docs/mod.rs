@@ -23,7 +23,7 @@ use example::Example;
 /// Where the types are.
 const TYPES: &str = "js/types";
 /// Types of modules whose documents are elsewhere.
-const OTHERS: &[&str] = &["express"];
+const OTHERS: &[&str] = &["express", "test", "test-mocks"];
 /// Files that programs find beside them: a certificate, a folder to serve.
 const PROJECT: &str = "tests/docs/project";
 

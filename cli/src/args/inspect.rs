@@ -54,6 +54,17 @@ enum Publication {
 }
 
 impl InspectFlags {
+    /// The flag as it is typed, and nothing left behind: for a command that passes it on.
+    pub(super) fn take_word(&mut self) -> Option<String> {
+        let session = std::mem::take(self).session()?;
+        let flag = match session.mode {
+            InspectMode::Break => "--inspect-brk",
+            InspectMode::Wait => "--inspect-wait",
+            InspectMode::Listen => "--inspect",
+        };
+        Some(format!("{flag}={}", session.address))
+    }
+
     /// The one session these flags ask for; the flag that stops the program earliest decides.
     pub(crate) fn session(&self) -> Option<Inspect> {
         let stops_first = [

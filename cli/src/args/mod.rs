@@ -7,6 +7,7 @@ mod node_flags;
 mod packages;
 mod pages;
 mod settings;
+mod test;
 #[cfg(test)]
 mod tests;
 
@@ -22,9 +23,12 @@ use inspect::InspectFlags;
 use node::KnowsFlag;
 pub(crate) use node::NodeFlags;
 pub(crate) use packages::{AddArgs, ExecuteArgs, InstallArgs, RemoveArgs};
+pub(crate) use test::TestArgs;
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 8] = ["run", "routes", "types", "add", "install", "remove", "x", "help"];
+pub(crate) const VERBS: [&str; 9] = [
+    "run", "test", "routes", "types", "add", "install", "remove", "x", "help",
+];
 
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -70,6 +74,10 @@ pub(crate) enum Verb {
     /// Run a program, or a script of package.json: `racejs run app.ts`
     #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
     Run(ProgramArgs),
+
+    /// Run tests, each file in a process of its own: `racejs test`
+    #[command(override_usage = pages::TEST_USAGE, after_long_help = pages::TEST_AFTER_LONG_HELP, args_override_self = true)]
+    Test(TestArgs),
 
     /// List the routes of a program, without listening: `racejs routes app.ts`
     #[command(override_usage = pages::ROUTES_USAGE, args_override_self = true)]
@@ -120,7 +128,7 @@ pub(crate) struct RoutesArgs {
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Flags {
     /// Import this module before the program; may be repeated
-    #[arg(long, value_name = "MODULE", help_heading = "Modules")]
+    #[arg(long, alias = "preload", value_name = "MODULE", help_heading = "Modules")]
     pub(crate) import: Vec<String>,
 
     /// Require this CommonJS module before the program; may be repeated
@@ -196,6 +204,7 @@ impl Cli {
     fn flags_mut(&mut self) -> &mut Flags {
         match &mut self.verb {
             Some(Verb::Run(program)) => &mut program.flags,
+            Some(Verb::Test(test)) => &mut test.flags,
             Some(Verb::Routes(routes)) => &mut routes.program.flags,
             _ => &mut self.program.flags,
         }

@@ -22,6 +22,27 @@ command is printed first, and what follows `--` is passed on to it.";
 
 pub(super) const ROUTES_USAGE: &str = "racejs routes [--json] [FLAGS] <FILE> [ARGS]...";
 
+pub(super) const TEST_USAGE: &str = "racejs test [FLAGS] [FILES, FOLDERS or PATTERNS]...";
+
+pub(super) const TEST_AFTER_LONG_HELP: &str =
+    "Test files are `*.test.*` and `*.spec.*` with the endings ts, tsx, mts, cts, js,
+jsx, mjs and cjs, and such files in folders `__tests__`; `node_modules` and
+folders with a dot are left out. `node:test`, `racejs/test`, and the globals
+`describe`, `it`, `expect` write tests; docs/testing.md says more.
+
+Examples:
+  racejs test                     all test files below this folder
+  racejs test user                those whose path has `user` in it
+  racejs test src/a.test.ts -t 'adds'
+  racejs test --coverage=out      a table, and out/lcov.info
+  racejs test --reporter junit --reporter-outfile junit.xml
+
+Exit codes:
+  0   all tests passed            2    the command line is wrong
+  1   a test failed, a file       130  Ctrl-C
+      could not run, or there
+      was none";
+
 pub(super) const AFTER_HELP: &str = "`racejs --help` shows examples and the environment variables.";
 
 pub(super) const AFTER_LONG_HELP: &str = "Examples:

@@ -18,7 +18,7 @@ mod tests {
     fn an_expression_may_end_in_a_semicolon_or_a_comment() {
         let code = |expression| match printing(expression) {
             Entry::Eval(code) => code,
-            Entry::File(_) | Entry::Stdin => panic!("printing is always code"),
+            Entry::File(_) | Entry::Stdin | Entry::Tests(_) => panic!("printing is always code"),
         };
         assert_eq!(code("1 + 1;"), "console.log((1 + 1\n));");
         assert_eq!(code("1 // one"), "console.log((1 // one\n));");

@@ -7,6 +7,7 @@ mod routes;
 mod run;
 mod script;
 mod take_over;
+mod test;
 mod types;
 mod unknown;
 
@@ -37,6 +38,7 @@ pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
 fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program, node),
+        Some(Verb::Test(test)) => test::run(test, node),
         Some(Verb::Routes(routes)) => routes::run(routes, node),
         Some(Verb::Types) => Ok(types::run()),
         Some(Verb::Add(add)) => packages::add(add),

@@ -25,7 +25,7 @@ const HEADER: &str =
 ";
 
 /// A file belongs to one module; a file of another one that imports from it imports from that module in the end.
-const MODULES: &[Module] = &[RACEJS, EXPRESS];
+const MODULES: &[Module] = &[RACEJS, EXPRESS, TEST];
 
 const RACEJS: Module = Module {
     name: "racejs",
@@ -70,6 +70,12 @@ const EXPRESS: Module = Module {
     name: "racejs/express",
     aliases: &["@racejs/compat"],
     files: files!["express"],
+};
+
+const TEST: Module = Module {
+    name: "racejs/test",
+    aliases: &[],
+    files: files!["test", "test-mocks"],
 };
 
 pub(super) fn run() -> i32 {

@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(nearest("instal"), Some("install"));
         assert_eq!(nearest("y"), None);
         assert_eq!(nearest("dev"), None);
-        assert_eq!(nearest("test"), None);
+        assert_eq!(nearest("tset"), Some("test"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn about_modules(message: &str, file: &Path) -> Option<String> {
 }
 
 /// (pattern on the message, hint; `{}` is the pattern's first group)
-const RULES: [(&str, &str); 14] = [
+const RULES: [(&str, &str); 15] = [
     (
         r"^ReferenceError: (require|module|exports) is not defined",
         "this file is an ES module, where `{}` does not exist: use `import`, or name the file `.cjs`",
@@ -57,6 +57,10 @@ const RULES: [(&str, &str); 14] = [
     (
         r"^ReferenceError: __(filename|dirname) is not defined",
         "this file is an ES module: use `import.meta.{}`",
+    ),
+    (
+        r"^ReferenceError: (describe|it|test|expect|beforeAll|beforeEach|afterAll|afterEach|vi|jest) is not defined",
+        "`{}` is a global in files that `racejs test` runs; elsewhere, import it from \"racejs/test\"",
     ),
     (
         r"Cannot use import statement outside a module|Unexpected token 'export'|cannot be used outside of module code",

@@ -75,20 +75,34 @@ pub(crate) fn render(failure: &Failure, cwd: &Path) -> String {
 
 /// The report on a JavaScript error, without a newline at its end.
 pub(crate) fn render_js(error: &JsError, cwd: &Path) -> String {
-    let message = title(error);
-    let place = frame::Location::from_properties(&error.additional_properties).or_else(|| frame::Location::of(error));
-    let mut report = frame::report(&message, place.as_ref(), cwd);
-    report.push_str(&stack::render(error, cwd));
-    causes(&mut report, error, cwd);
-    push_hints(
-        &mut report,
-        hints::for_error(
-            &message,
-            &error.additional_properties,
-            place.as_ref().map(|place| place.path.as_path()),
-        ),
-    );
+    let place = place_of(error);
+    let mut report = frame::report(&title(error), place.as_ref(), cwd);
+    push_rest(&mut report, error, place.as_ref(), cwd);
     report
+}
+
+/// What the report on a JavaScript error says below its title, for those who print the title themselves: each line with
+/// a newline before it.
+pub(crate) fn details(error: &JsError, cwd: &Path) -> String {
+    let place = place_of(error);
+    let frame = frame::report("", place.as_ref(), cwd);
+    let mut report = frame.find('\n').map_or(String::new(), |end| frame[end..].to_string());
+    push_rest(&mut report, error, place.as_ref(), cwd);
+    report
+}
+
+fn place_of(error: &JsError) -> Option<frame::Location> {
+    frame::Location::from_properties(&error.additional_properties).or_else(|| frame::Location::of(error))
+}
+
+fn push_rest(report: &mut String, error: &JsError, place: Option<&frame::Location>, cwd: &Path) {
+    report.push_str(&stack::render(error, cwd));
+    causes(report, error, cwd);
+    let file = place.map(|place| place.path.as_path());
+    push_hints(
+        report,
+        hints::for_error(&title(error), &error.additional_properties, file),
+    );
 }
 
 /// `TypeError: x is not a function`, and for an error with a code `Error [ECODE]: …` as Node writes it.

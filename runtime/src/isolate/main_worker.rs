@@ -19,7 +19,7 @@ use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
 pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker) -> MainWorker {
     let mut worker = bootstrap(process, loader.clone(), place);
     let state = worker.js_runtime.op_state();
-    Process::connect_loader(&mut state.borrow_mut(), loader);
+    process.connect_loader(&mut state.borrow_mut(), loader);
     racejs_http::place(&mut state.borrow_mut(), place.index, place.count);
     hide_namespace(&mut worker.js_runtime);
     start(process, &mut worker.js_runtime);

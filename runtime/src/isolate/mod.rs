@@ -9,6 +9,7 @@ mod main_worker;
 mod program;
 mod routes;
 mod services;
+mod tests;
 mod web_worker;
 
 pub(crate) use bootstrap::Launch;

@@ -9,7 +9,7 @@ use node_resolver::ResolutionMode;
 use url::Url;
 
 use super::services::{Process, Worker};
-use super::{default_export, inspector, main_worker, routes};
+use super::{default_export, inspector, main_worker, routes, tests};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{Purpose, RunOptions};
@@ -35,7 +35,12 @@ pub(crate) async fn run_program(
     let ended = match run_modules(&process, &mut worker, preloads, options.purpose).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
-            terminal::print(&errors::render(&failure, &process.launch.cwd));
+            let report = errors::render(&failure, &process.launch.cwd);
+            if racejs_test::runs_a_file() {
+                racejs_test::send_failure(&report);
+            } else {
+                terminal::print(&report);
+            }
             if aborts(&options) {
                 std::process::abort();
             }
@@ -56,6 +61,9 @@ async fn run_modules(
         routes::prepare(worker)?;
     }
     let mut signals = StopSignals::new(worker);
+    if racejs_test::runs_a_file() {
+        tests::prepare(worker).await?;
+    }
     for module in preloads {
         let id = worker.preload_side_module(&module).await?;
         if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {

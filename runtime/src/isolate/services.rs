@@ -72,7 +72,8 @@ impl Process {
     }
 
     /// Gives the isolate's ops what they ask the loader for. After bootstrap, before any module.
-    pub(crate) fn connect_loader(state: &mut OpState, loader: &Rc<Loader>) {
+    pub(crate) fn connect_loader(&self, state: &mut OpState, loader: &Rc<Loader>) {
+        super::tests::connect(self, state, loader);
         state.put(loader.hooks.clone());
         state.put::<Rc<dyn RequireResolver>>(Rc::new(RequireLoader(loader.clone())));
     }

@@ -79,7 +79,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         stop_at_heap_limit(&mut worker);
     }
     worker.bootstrap(&bootstrap);
-    Process::connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
+    process.connect_loader(&mut worker.js_runtime.op_state().borrow_mut(), &loader);
     hide_namespace(&mut worker.js_runtime);
     start(process, &mut worker.js_runtime);
     (worker, handle)

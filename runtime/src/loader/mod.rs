@@ -18,7 +18,7 @@ mod tsconfig;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -55,6 +55,8 @@ pub(crate) struct LoaderOptions {
     pub(crate) conditions: Vec<String>,
     pub(crate) required: Vec<Url>,
     pub(crate) inline: Option<Inline>,
+    /// What tests were asked for, where tests are what is run.
+    pub(crate) tests: Option<String>,
     pub(crate) blobs: Arc<dyn BlobStoreTrait>,
     pub(crate) cache: Arc<DiskCache>,
 }
@@ -69,6 +71,8 @@ pub(crate) struct Loader {
     unresolved: RefCell<HashMap<Url, String>>,
     /// By the name that V8 reports in stack frames.
     source_maps: RefCell<HashMap<String, String>>,
+    /// The program's own scripts, if somebody will ask: a watcher of tests does.
+    own_files: Option<RefCell<BTreeSet<PathBuf>>>,
 }
 
 impl Loader {
@@ -78,6 +82,7 @@ impl Loader {
         let resolver = Arc::new(Resolver {
             packages,
             tsconfigs: TsConfigs::new(),
+            runs_tests: options.tests.is_some(),
         });
         let hooks = LoaderHookRegistry::default();
         let unhooked = resolver.clone();
@@ -96,11 +101,30 @@ impl Loader {
             blobs: options.blobs.clone(),
             unresolved: RefCell::default(),
             source_maps: RefCell::default(),
+            own_files: options.tests.as_ref().map(|_| RefCell::default()),
         })
     }
 
     pub(crate) fn packages(&self) -> &Arc<Packages> {
         &self.sources.resolver.packages
+    }
+
+    /// The source map of a module, under the name that V8 has for it.
+    pub(crate) fn source_map(&self, module: &str) -> Option<String> {
+        self.source_maps.borrow().get(module).cloned()
+    }
+
+    /// The program's own files that have been loaded; none unless tests are run.
+    pub(crate) fn own_files(&self) -> Vec<String> {
+        let files = self.own_files.iter().flat_map(|files| files.borrow().clone());
+        files.map(|path| path.to_string_lossy().into_owned()).collect()
+    }
+
+    fn note_file(&self, path: &Path) {
+        let is_package = path.components().any(|part| part.as_os_str() == "node_modules");
+        if let Some(files) = self.own_files.as_ref().filter(|_| !is_package) {
+            files.borrow_mut().insert(path.to_path_buf());
+        }
     }
 
     /// `--import` and `-r` take what an import in the working directory could name.
@@ -152,6 +176,7 @@ impl Loader {
     async fn load_file(&self, url: &Url, requested: &RequestedModuleType) -> Result<ModuleSource, JsErrorBox> {
         let path = file_path(url).unwrap_or_else(|| PathBuf::from(url.path()));
         let media_type = MediaType::from_path(&path);
+        self.note_file(&path);
         let (kind, code) = match (requested, media_type) {
             (RequestedModuleType::Text, _) => (ModuleType::Text, text(read_text(&path))?),
             (RequestedModuleType::Bytes, _) => (ModuleType::Bytes, bytes(read_bytes(&path))?),

@@ -17,18 +17,24 @@ use super::suggest;
 use super::tsconfig::TsConfigs;
 
 /// The modules that are part of RaceJS: what programs write, and the specifier of the module behind it.
-const BUILT_INS: [(&str, &str); 4] = [
+const BUILT_INS: [(&str, &str); 5] = [
     ("racejs", "racejs:core"),
     ("@racejs/core", "racejs:core"),
     ("racejs/express", "racejs:express"),
     ("@racejs/compat", "racejs:express"),
+    ("racejs/test", "racejs:test"),
 ];
 
-/// Modules of Node that RaceJS mends (`js/modules`).
-const OWN_NODE_MODULES: [(&str, &str); 3] = [
+/// What other test runners call their module: in a file that `racejs test` runs it is RaceJS's own.
+const TEST_MODULES: [&str; 3] = ["vitest", "@jest/globals", "bun:test"];
+
+/// Modules of Node that RaceJS mends (`js/modules`) or brings itself (`js/test`).
+const OWN_NODE_MODULES: [(&str, &str); 5] = [
     ("node:http", "racejs:node_http"),
     ("node:https", "racejs:node_https"),
     ("node:module", NODE_MODULE),
+    ("node:test", "racejs:node_test"),
+    ("node:test/reporters", "racejs:node_test_reporters"),
 ];
 
 /// `node:module` with a `require` that finds what `import` finds (`js/modules`).
@@ -37,12 +43,16 @@ pub(crate) const NODE_MODULE: &str = "racejs:node_module";
 pub(crate) struct Resolver {
     pub(crate) packages: Arc<Packages>,
     pub(crate) tsconfigs: TsConfigs,
+    pub(crate) runs_tests: bool,
 }
 
 impl Resolver {
     pub(crate) fn resolve(&self, specifier: &str, referrer: &Url, mode: ResolutionMode) -> Result<Url, LoadError> {
         if let Some((_, module)) = BUILT_INS.iter().find(|(name, _)| *name == specifier) {
             return parse(module, specifier);
+        }
+        if self.runs_tests && TEST_MODULES.contains(&specifier) {
+            return parse("racejs:test", specifier);
         }
         if let Ok(url) = Url::parse(specifier) {
             match url.scheme() {

@@ -12,6 +12,7 @@ use super::locate;
 use super::resolve::Resolver;
 use super::tsconfig::transpile_options;
 use crate::cache::{DiskCache, Kind, hash};
+use crate::hoist;
 use crate::transpile::{self, FileName, Syntax};
 
 /// What the code of `-e` is called.
@@ -65,7 +66,8 @@ impl Sources {
                 message: error.to_string(),
                 hint: None,
             })?;
-        if in_package || (!media_type.is_emittable() && !maybe_commonjs) {
+        let has_mocks = !in_package && self.resolver.runs_tests && hoist::may_concern(&text);
+        if in_package || (!media_type.is_emittable() && !maybe_commonjs && !has_mocks) {
             // The analysis of a package's CommonJS has a cache of its own, and finds out by itself what is a module.
             return Ok(Script {
                 code: text,
@@ -86,7 +88,11 @@ impl Sources {
     ) -> Result<Script, LoadError> {
         let config = self.resolver.tsconfigs.for_file(path)?;
         let options = transpile_options(config.as_deref(), &text);
-        let content = hash(&[text.as_bytes(), format!("{options:?} {maybe_commonjs}").as_bytes()]);
+        let has_mocks = self.resolver.runs_tests && hoist::may_concern(&text);
+        let content = hash(&[
+            text.as_bytes(),
+            format!("{options:?} {maybe_commonjs} {has_mocks}").as_bytes(),
+        ]);
         if let Some(script) = self
             .cache
             .get(Kind::Transpiled, url.as_str(), content)
@@ -95,8 +101,13 @@ impl Sources {
             self.note_kind(url, script.is_commonjs, maybe_commonjs);
             return Ok(script);
         }
-        let source: Arc<str> = text.into();
-        let parsed = transpile::parse(url, media_type, source.clone())?;
+        let written: Arc<str> = text.into();
+        let mut source = written.clone();
+        let mut parsed = transpile::parse(url, media_type, source.clone())?;
+        if let Some(hoisted) = has_mocks.then(|| hoist::imports_behind_mocks(&parsed)).flatten() {
+            source = hoisted.into();
+            parsed = transpile::parse(url, media_type, source.clone())?;
+        }
         let is_commonjs = maybe_commonjs
             && match transpile::syntax_of(&parsed) {
                 Syntax::Module => false,
@@ -120,7 +131,7 @@ impl Sources {
             with_prelude(emitted, prelude)
         };
         self.cache
-            .put(Kind::Transpiled, url.as_str(), content, &encode(&script, &source));
+            .put(Kind::Transpiled, url.as_str(), content, &encode(&script, &written));
         self.note_kind(url, is_commonjs, maybe_commonjs);
         Ok(script)
     }

@@ -1,0 +1,110 @@
+/** @module A run of test files: so many at a time, reported in the order of their names. Must not know the command line. */
+
+import { FileRun } from "ext:racejs_test/_file_run.ts";
+import { node, real } from "ext:racejs_test/_host.ts";
+import type { Settings } from "ext:racejs_test/_settings.ts";
+import type { Totals } from "ext:racejs_test/_summary.ts";
+import type { Counts, Emit, Event } from "ext:racejs_test/_types.ts";
+
+export class Runner {
+  readonly runs: FileRun[] = [];
+  #settings: Settings;
+  #emit: Emit;
+  #buffers: Event[][] = [];
+  #ended: boolean[] = [];
+  #reported = 0;
+  #numbered = 0;
+  #began = real.now();
+  #isStopped = false;
+
+  constructor(settings: Settings, emit: Emit) {
+    this.#settings = settings;
+    this.#emit = emit;
+  }
+
+  /** Runs them all, unless it is stopped. */
+  async run(files: string[], cwd: string): Promise<void> {
+    const { relative } = node("path");
+    files.forEach((file, index) => {
+      this.#buffers.push([]);
+      this.#ended.push(false);
+      this.runs.push(new FileRun(file, relative(cwd, file), (event) => this.#receive(index, event)));
+    });
+    const limit = this.#settings.concurrency ?? node("os").availableParallelism();
+    let next = 0;
+    const work = async (slot: number): Promise<void> => {
+      while (next < files.length && !this.#isStopped) {
+        const index = next++;
+        await this.runs[index]!.start(this.#settings, slot);
+        this.#ended[index] = true;
+        this.#advance();
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, files.length) }, (_, slot) => work(slot + 1)));
+    this.#flushAll();
+  }
+
+  /** Ends what runs; nothing further begins. */
+  stop(): void {
+    this.#isStopped = true;
+    for (const run of this.runs) run.stop();
+  }
+
+  get totals(): Totals {
+    const counts: Counts = {
+      tests: 0,
+      suites: 0,
+      passed: 0,
+      failed: 0,
+      cancelled: 0,
+      skipped: 0,
+      todo: 0,
+      unselected: 0,
+    };
+    const snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
+    const files = { passed: 0, failed: 0 };
+    this.runs.forEach((run, index) => {
+      for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += run.counts[name];
+      for (const name of Object.keys(snapshots) as (keyof typeof snapshots)[]) snapshots[name] += run.snapshots[name];
+      if (run.isPassed) files.passed++;
+      else if (this.#ended[index]) files.failed++;
+    });
+    return { counts, files, snapshots, duration_ms: real.now() - this.#began };
+  }
+
+  #receive(index: number, event: Event): void {
+    if (index === this.#reported) this.#pass(event);
+    else this.#buffers[index]!.push(event);
+    const { bail } = this.#settings;
+    if (bail !== null && event.type === "test:fail" && !this.#isStopped) {
+      const failed = this.runs.reduce((sum, run) => sum + run.counts.failed, 0);
+      if (failed >= bail) this.stop();
+    }
+  }
+
+  #advance(): void {
+    while (this.#ended[this.#reported]) {
+      this.#reported++;
+      for (const event of this.#buffers[this.#reported]?.splice(0) ?? []) this.#pass(event);
+    }
+  }
+
+  #flushAll(): void {
+    for (const buffer of this.#buffers) for (const event of buffer.splice(0)) this.#pass(event);
+  }
+
+  /** Each file counts from 1; the report goes on. */
+  #pass(event: Event): void {
+    const { type, data } = event;
+    if (data.nesting === 0 && (type === "test:pass" || type === "test:fail")) data.testNumber = ++this.#numbered;
+    // The one plan of the report comes with its end.
+    if (type === "test:plan" && data.nesting === 0) return;
+    this.#emit(event);
+  }
+
+  /** The last events. */
+  finish(success: boolean): void {
+    this.#emit({ type: "test:plan", data: { nesting: 0, count: this.#numbered } });
+    this.#emit({ type: "test:summary", data: { ...this.totals, success } });
+  }
+}

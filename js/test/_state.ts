@@ -1,0 +1,72 @@
+/** @module The one run of this process: its root, what is under way, and who hears of it. */
+
+import { node, real } from "ext:racejs_test/_host.ts";
+import { settings } from "ext:racejs_test/_settings.ts";
+import { Entry } from "ext:racejs_test/_tree.ts";
+import type { Counts, Emit, Event } from "ext:racejs_test/_types.ts";
+
+export const root = new Entry("root", "<root>", "node", undefined, {}, undefined, undefined);
+
+/** Tests whose body or hooks run now, in the order in which they began. */
+export const running = new Set<Entry>();
+
+/** What the code that runs belongs to, across `await`. */
+const storage = new (node("async_hooks").AsyncLocalStorage)();
+export const current = (): Entry | undefined => storage.getStore();
+export const within = <Result>(entry: Entry, run: () => Result): Result => storage.run(entry, run);
+
+export const started = real.now();
+/** The root has been reported; what is registered now comes too late. */
+export const phase = { isStarted: false, isOver: false, failures: 0 };
+
+export const counts: Counts = {
+  tests: 0,
+  suites: 0,
+  passed: 0,
+  failed: 0,
+  cancelled: 0,
+  skipped: 0,
+  todo: 0,
+  unselected: 0,
+};
+
+/** What each test is given before and after it, beyond its hooks: `expect` counts its assertions there. */
+export interface Extension {
+  before?(entry: Entry): void;
+  after?(entry: Entry): void | Promise<void>;
+  /** When all tests have run, before the run is reported. */
+  end?(): void | Promise<void>;
+}
+export const extensions: Extension[] = [];
+
+/** Says where events go, and counts them on the way. */
+export function listen(emit: Emit): void {
+  root.sink = (event) => {
+    count(event);
+    emit(event);
+  };
+}
+
+export function count({ type, data }: Event, into: Counts = counts): void {
+  if (type !== "test:pass" && type !== "test:fail") return;
+  if (data.details.type === "suite") {
+    into.suites++;
+    if (type === "test:pass" || data.todo || data.details.error?.failureType === "subtestsFailed") return;
+    // What failed is the suite's own: a hook, or its body.
+    into.failed++;
+    return;
+  }
+  into.tests++;
+  const isCancelled = data.details.error?.failureType === "cancelledByParent";
+  if (data.skip) into.skipped++;
+  else if (data.todo) into.todo++;
+  else if (type === "test:pass") into.passed++;
+  else if (isCancelled) into.cancelled++;
+  else into.failed++;
+}
+
+/** Whether so many tests have failed that the run ends. */
+export const isBailed = (): boolean => {
+  const { bail } = settings();
+  return bail !== null && phase.failures >= bail;
+};

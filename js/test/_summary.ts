@@ -1,0 +1,68 @@
+/** @module What a run comes to, in a few lines for a person. */
+
+import type { Counts } from "ext:racejs_test/_types.ts";
+
+export interface Totals {
+  counts: Counts;
+  duration_ms: number;
+  files?: { passed: number; failed: number };
+  snapshots?: { added: number; updated: number; obsolete: number; removed: number };
+}
+
+export function summary({ counts, duration_ms, files, snapshots }: Totals, paint: Paint): string {
+  const lines: [string, string][] = [];
+  const list = (parts: [number, string, Color?][]): string =>
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, word, color]) => paint(`${count} ${word}`, color))
+      .join(", ");
+  const tests = list([
+    [counts.passed, "passed", "green"],
+    [counts.failed, "failed", "red"],
+    [counts.cancelled, "not run", "red"],
+    [counts.skipped, "skipped"],
+    [counts.todo, "todo"],
+    [counts.unselected, "not selected"],
+  ]);
+  lines.push(["tests", tests || "none"]);
+  if (files !== undefined && files.passed + files.failed > 0) {
+    lines.push([
+      "files",
+      list([
+        [files.passed, "passed", "green"],
+        [files.failed, "failed", "red"],
+      ]),
+    ]);
+  }
+  if (snapshots !== undefined) {
+    const { added, updated, obsolete, removed } = snapshots;
+    const text = list([
+      [added, "written"],
+      [updated, "updated"],
+      [removed, "removed"],
+      [obsolete, "obsolete (`-u` removes them)"],
+    ]);
+    if (text !== "") lines.push(["snapshots", text]);
+  }
+  lines.push(["time", `${(duration_ms / 1000).toFixed(duration_ms < 10_000 ? 2 : 1)} s`]);
+  return lines.map(([name, text]) => `${name.padEnd(10)}${text}\n`).join("");
+}
+
+export type Color = "green" | "red" | "yellow" | "dim" | "bold";
+export type Paint = (text: string, color?: Color) => string;
+
+const CODES: Record<Color, [number, number]> = {
+  green: [32, 39],
+  red: [31, 39],
+  yellow: [33, 39],
+  dim: [2, 22],
+  bold: [1, 22],
+};
+
+export const painter =
+  (isColored: boolean): Paint =>
+  (text, color) => {
+    if (!isColored || color === undefined) return text;
+    const [on, off] = CODES[color];
+    return `\x1b[${on}m${text}\x1b[${off}m`;
+  };
