@@ -176,11 +176,20 @@ fn plan(options: &RunOptions, file_run: Option<FileRun>, cwd: &Path) -> Result<(
         Entry::File(typed) => resolve_entry(typed, cwd)?,
         Entry::Eval(code) => {
             // The name that debuggers know such code by, and not a file's that is not there.
-            let name = options.inspect.map_or_else(String::new, |_| format!("\n//# sourceURL={EVAL}"));
+            let name = options
+                .inspect
+                .map_or_else(String::new, |_| format!("\n//# sourceURL={EVAL}"));
             inline(&mut plan, cwd, EVAL, format!("{code}{name}"), options.is_module)?
+        }
         Entry::Tests(tests) => {
             plan.tests = serde_json::to_string(tests).ok();
-            inline(&mut plan, cwd, "[test]", format!("import {:?};", racejs_test::COMMAND))?
+            inline(
+                &mut plan,
+                cwd,
+                "[test]",
+                format!("import {:?};", racejs_test::COMMAND),
+                true,
+            )?
         }
         Entry::Stdin => {
             let mut code = String::new();
