@@ -14,6 +14,22 @@ internals.racejsHideNamespace = () => {
   return namespace;
 };
 
+// Node's own additions to `performance` are there without an import of `node:perf_hooks`, which is loaded when they are used.
+const { performance } = core.loadExtScript("ext:deno_web/15_performance.js");
+for (const name of ["eventLoopUtilization", "markResourceTiming", "nodeTiming", "timerify"]) {
+  Object.defineProperty(performance, name, {
+    __proto__: null,
+    configurable: true,
+    get() {
+      core.createLazyLoader("node:perf_hooks")();
+      return Object.getOwnPropertyDescriptor(performance, name).value;
+    },
+    set(value) {
+      Object.defineProperty(performance, name, { __proto__: null, configurable: true, enumerable: true, value, writable: true });
+    },
+  });
+}
+
 let start;
 // deno_node puts the function there that fills `process`, and calls it at once.
 Object.defineProperty(internals, "__bootstrapNodeProcess", {

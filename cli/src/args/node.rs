@@ -46,6 +46,7 @@ pub(super) fn separate(
     command: &Command,
     engine: KnowsFlag,
 ) -> Result<(Vec<String>, NodeFlags), Failure> {
+    let words = with_test_verb(words, command);
     let verb = words.first().filter(|word| PROGRAM_VERBS.contains(&word.as_str()));
     let is_program = verb.is_some() || words.first().is_none_or(|word| command.find_subcommand(word).is_none());
     if !is_program {
@@ -185,6 +186,18 @@ impl Scan<'_> {
     }
 }
 
+/// What Node does by the flag `--test` is done by a verb here, where there is one.
+fn with_test_verb(mut words: Vec<String>, command: &Command) -> Vec<String> {
+    let mut flags = words.iter().take_while(|word| word.starts_with('-') && *word != "--");
+    if let Some(at) = flags.position(|word| word == "--test")
+        && command.find_subcommand("test").is_some()
+    {
+        words.remove(at);
+        words.insert(0, "test".to_owned());
+    }
+    words
+}
+
 /// Node's spellings of flags that are written differently here.
 fn written_out(word: &str) -> String {
     match word {
@@ -238,7 +251,26 @@ fn split(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use clap::Command;
+
+    use super::{split, with_test_verb};
+
+    #[test]
+    fn a_flag_that_runs_tests_is_a_verb_where_there_is_one() {
+        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let plain = Command::new("racejs");
+        let testing = Command::new("racejs").subcommand(Command::new("test"));
+        assert_eq!(
+            with_test_verb(words("-C a --test b.js"), &testing),
+            words("-C a --test b.js")
+        );
+        assert_eq!(
+            with_test_verb(words("--watch --test b.js"), &testing),
+            words("test --watch b.js")
+        );
+        assert_eq!(with_test_verb(words("--test b.js"), &plain), words("--test b.js"));
+        assert_eq!(with_test_verb(words("a.js --test"), &testing), words("a.js --test"));
+    }
 
     #[test]
     fn options_from_the_environment_are_split_as_in_node() {

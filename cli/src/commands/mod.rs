@@ -22,8 +22,7 @@ use crate::ui::{Failure, Usage};
 
 /// Does what the command line says and returns the exit code of the process.
 pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
-    let options = std::env::var("NODE_OPTIONS").ok();
-    let outcome = match args::parse(argv, options.as_deref(), &racejs_runtime::take_engine_flag) {
+    let outcome = match parse(argv) {
         Ok((cli, node)) => choose(cli, node),
         Err(Usage::Wrong(failure)) => Err(failure),
         Err(Usage::Page(page)) => {
@@ -33,6 +32,11 @@ pub(crate) fn dispatch(argv: impl IntoIterator<Item = OsString>) -> i32 {
         }
     };
     outcome.unwrap_or_else(|failure| failure.report())
+}
+
+fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<(Cli, NodeFlags), Usage> {
+    let options = std::env::var("NODE_OPTIONS").ok();
+    args::parse(argv, options.as_deref(), &racejs_runtime::take_engine_flag)
 }
 
 fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {

@@ -1,14 +1,12 @@
 //! `racejs add`, `install`, `remove` and `x`: passed on to the package manager of the project, which takes this process's place.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use racejs_runtime::{Entry, Purpose};
-
-use super::launch::{Start, launch};
 use super::take_over::{Line, take_over, working_directory};
 use crate::args::{AddArgs, ExecuteArgs, InstallArgs, RemoveArgs};
 use crate::packages::{Manager, Request, find_program, of_project};
-use crate::ui::Failure;
+use crate::ui::{Failure, Usage};
 
 pub(super) fn add(args: AddArgs) -> Result<i32, Failure> {
     refuse_global(args.kind.global, "install", &args.packages)?;
@@ -55,14 +53,7 @@ pub(super) fn execute(args: ExecuteArgs) -> Result<i32, Failure> {
     let words: Vec<String> = words.collect();
     let cwd = working_directory()?;
     match installed_tool(&cwd, &tool).filter(|_| args.package.is_none()) {
-        Some(path) if is_for_node(&path) => {
-            let start = Start {
-                entry: Entry::File(path.display().to_string()),
-                purpose: Purpose::Run,
-                args: words,
-            };
-            launch(start, Default::default(), Default::default())
-        }
+        Some(path) if is_for_node(&path) => run_tool(&path, words),
         Some(path) => take_over(Line {
             program: path,
             args: words,
@@ -76,6 +67,18 @@ pub(super) fn execute(args: ExecuteArgs) -> Result<i32, Failure> {
             };
             forward(&request, &[])
         }
+    }
+}
+
+/// As `racejs run` would, with what `NODE_OPTIONS` says.
+fn run_tool(path: &Path, words: Vec<String>) -> Result<i32, Failure> {
+    let line = ["racejs", "run", "--"].map(OsString::from).into_iter();
+    let line = line.chain([path.into()]).chain(words.into_iter().map(OsString::from));
+    match super::parse(line) {
+        Ok((cli, node)) => super::choose(cli, node),
+        Err(Usage::Wrong(failure)) => Err(failure),
+        // Whatever asks for a page stands behind the tool, and is its own.
+        Err(Usage::Page(_)) => Ok(0),
     }
 }
 
