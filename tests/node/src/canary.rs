@@ -31,8 +31,8 @@ const WRITTEN: [(&str, Outcome); 7] = [
     ("setTimeout(() => { throw new Error('late'); }, 1);", Outcome::Exit(1)),
     ("process.exit(3);", Outcome::Exit(3)),
     (
-        "process.kill(process.pid, 'SIGSEGV'); setInterval(() => {}, 1000);",
-        Outcome::Signal(libc::SIGSEGV),
+        "process.kill(process.pid, 'SIGABRT'); setInterval(() => {}, 1000);",
+        Outcome::Signal(libc::SIGABRT),
     ),
     ("common.skip('here');", Outcome::Skipped),
 ];
