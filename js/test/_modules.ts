@@ -5,7 +5,7 @@
 
 import { node, resolve } from "ext:racejs_test/_host.ts";
 import { toPath } from "ext:racejs_test/_location.ts";
-import { fn } from "racejs:test_libraries";
+import { fn } from "ext:racejs_test/_libraries.ts";
 
 // deno-lint-ignore-file no-explicit-any
 interface Mocked {

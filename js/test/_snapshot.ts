@@ -6,7 +6,7 @@ import { locationIn } from "ext:racejs_test/_location.ts";
 import { isCi, settings } from "ext:racejs_test/_settings.ts";
 import { current, extensions, phase, root } from "ext:racejs_test/_state.ts";
 import type { Entry } from "ext:racejs_test/_tree.ts";
-import { equals, iterableEquality, SnapshotClient, SnapshotState, subsetEquality } from "racejs:test_libraries";
+import { equals, iterableEquality, SnapshotClient, SnapshotState, subsetEquality } from "ext:racejs_test/_libraries.ts";
 
 // deno-lint-ignore-file no-explicit-any
 const HEADER = "// RaceJS Snapshot v1";

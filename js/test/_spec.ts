@@ -5,7 +5,7 @@ import { type Color, type Paint, painter, summary } from "ext:racejs_test/_summa
 import type { Event, Report, TestData } from "ext:racejs_test/_types.ts";
 
 /** Milliseconds from which a time is worth a look. */
-const SLOW = 100;
+const SLOW = 1000;
 
 interface Failed {
   where: string[];

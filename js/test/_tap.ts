@@ -40,13 +40,13 @@ export class Tap {
 }
 
 function result(word: string, data: TestData): string {
-  const directive = data.skip ? reason("SKIP", data.skip) : data.todo ? reason("TODO", data.todo) : "";
+  const directive = data.skip ? reason("skip", data.skip) : data.todo ? reason("todo", data.todo) : "";
   const line = `${indent(data.nesting)}${word} ${data.testNumber} - ${escape(data.name)}${directive}\n`;
   return line + yaml(data);
 }
 
 const reason = (word: string, value: boolean | string): string =>
-  ` # ${word}${typeof value === "string" && value !== "" ? ` ${escape(value)}` : ""}`;
+  ` # ${word.toUpperCase()}${typeof value === "string" && value !== "" ? ` ${escape(value)}` : ""}`;
 
 function yaml({ nesting, details, file, line, column }: TestData): string {
   const space = indent(nesting) + "  ";

@@ -1,7 +1,7 @@
 /** @module Time as a test wants it: Sinon's fake timers under the names of Vitest and Jest. */
 
 import { real } from "ext:racejs_test/_host.ts";
-import { fakeTimersOf } from "racejs:test_libraries";
+import { fakeTimersOf } from "ext:racejs_test/_libraries.ts";
 
 // deno-lint-ignore-file no-explicit-any
 let library: any;

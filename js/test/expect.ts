@@ -19,7 +19,7 @@ import {
   JestChaiExpect,
   JestExtend,
   setState,
-} from "racejs:test_libraries";
+} from "ext:racejs_test/_libraries.ts";
 
 // deno-lint-ignore-file no-explicit-any
 const global = globalThis as any;

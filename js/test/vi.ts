@@ -4,7 +4,7 @@ import { node, real } from "ext:racejs_test/_host.ts";
 import { modules } from "ext:racejs_test/_modules.ts";
 import { root } from "ext:racejs_test/_state.ts";
 import { timers } from "ext:racejs_test/_timers.ts";
-import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from "racejs:test_libraries";
+import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyOn } from "ext:racejs_test/_libraries.ts";
 
 // deno-lint-ignore-file no-explicit-any
 const environment = new Map<string, string | undefined>();

@@ -64,6 +64,7 @@ deno_core::extension!(
         "_invoke.ts",
         "_junit.ts",
         "_lazy.ts",
+        "_libraries.ts",
         "_location.ts",
         "_mock.ts",
         "_modules.ts",
