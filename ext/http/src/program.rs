@@ -184,7 +184,7 @@ impl Entry {
         let begin = Instant::now();
         let (mut now, mut last) = (begin, None);
         let mut served: SmallVec<[(ExchangeId, v8::Local<v8::Object>); 16]> = SmallVec::new();
-        let mut ended = None;
+        let (mut has_ended, mut is_loop_due) = (false, false);
         while let Some(layer) = app.next_layer() {
             if let Some(last) = last {
                 let end = Instant::now();
@@ -200,14 +200,22 @@ impl Entry {
             match self.call(scope, id, &exchange, app.next_layer().is_none()) {
                 Ok(Served { request, turn }) => {
                     served.push((id, request));
-                    ended = turn;
+                    // One that the program makes itself may come behind the last one.
+                    is_loop_due |= turn == Some(Turn::LoopIsDue);
+                    has_ended = turn.is_some();
                 }
-                Err(Unserved::Failed) => exchanges::remove(id),
+                Err(Unserved::Failed) => {
+                    exchanges::remove(id);
+                    has_ended = false;
+                }
                 Err(Unserved::Terminated) => return Turn::Ended,
             }
             last = Some(layer);
         }
-        let mut turn = ended.unwrap_or_else(|| self.end_turn(scope));
+        let mut turn = match has_ended {
+            true => Turn::Rests,
+            false => self.end_turn(scope),
+        };
         // Of requests that are alone, which slow ones most often are, what their promises have done counts too.
         if let (Some(last), 1) = (last, served.len()) {
             app.note_time(last, now.elapsed());
@@ -215,10 +223,11 @@ impl Entry {
         for (id, request) in served {
             if !exchanges::release(id) {
                 guard(scope, id, request);
-                if turn == Turn::Rests {
-                    turn = Turn::LoopIsDue;
-                }
+                is_loop_due = true;
             }
+        }
+        if is_loop_due && turn == Turn::Rests {
+            turn = Turn::LoopIsDue;
         }
         turn
     }
