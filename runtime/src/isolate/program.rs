@@ -153,6 +153,8 @@ fn aborts(options: &RunOptions) -> bool {
 
 /// The exit handlers run after a failure as well. They see its code and may change it, as in Node.
 fn exit_after_failure(worker: &mut MainWorker) -> Exit {
+    // An error that comes while a CommonJS module is evaluated ends all execution, which is not over yet.
+    worker.js_runtime.v8_isolate().cancel_terminate_execution();
     let set = deno_core::ascii_str!("process.exitCode = process[Symbol.for(\"racejs.failedHandler\")] ? 7 : 1");
     let _ = worker.execute_script("racejs:exit", set.into());
     let _ = worker.dispatch_process_exit_event();

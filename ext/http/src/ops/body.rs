@@ -6,6 +6,7 @@ use std::rc::Rc;
 use bytes::Bytes;
 use deno_core::op2;
 use deno_core::v8;
+use http::StatusCode;
 use racejs_http_engine::body::RequestBody;
 use racejs_http_engine::data::multipart::Multipart;
 use racejs_http_engine::data::multipart::MultipartError;
@@ -55,7 +56,9 @@ pub(crate) fn op_racejs_body_text<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     exchange: f64,
 ) -> Result<v8::Local<'s, v8::Value>, HttpError> {
-    open(exchange)?.body_text(|text| strings::make(scope, text.as_bytes()))
+    open(exchange)?
+        .body_text(|text| strings::try_make(scope, text.as_bytes()))?
+        .ok_or_else(too_long)
 }
 
 /// As text, if it is not nested too deeply for a parser.
@@ -64,7 +67,17 @@ pub(crate) fn op_racejs_body_json<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     exchange: f64,
 ) -> Result<v8::Local<'s, v8::Value>, HttpError> {
-    open(exchange)?.body_json(|text| strings::make(scope, text.as_bytes()))
+    open(exchange)?
+        .body_json(|text| strings::try_make(scope, text.as_bytes()))?
+        .ok_or_else(too_long)
+}
+
+fn too_long() -> HttpError {
+    HttpError::client(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "RACE_HTTP_BODY_TOO_LONG",
+        "The body of the request is longer than a string can be",
+    )
 }
 
 #[op2]
