@@ -4,7 +4,6 @@
 //! `isolate` runs it on V8 with deno_runtime's globals and RaceJS's own `extensions`, `errors` says what went wrong.
 
 mod cache;
-mod certificates;
 mod errors;
 mod extensions;
 mod isolate;

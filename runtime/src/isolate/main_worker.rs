@@ -42,7 +42,7 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         module_loader: Rc::new(EsmLoader(loader)),
         npm_process_state_provider: None,
         permissions: process.permissions.clone(),
-        root_cert_store_provider: process.certificates.clone(),
+        root_cert_store_provider: None,
         fetch_dns_resolver: Default::default(),
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         compiled_wasm_module_store: Some(process.wasm_modules.clone()),

@@ -10,14 +10,12 @@ use deno_runtime::deno_fs::{FileSystem, RealFs};
 use deno_runtime::deno_inspector_server::MainInspectorSessionChannel;
 use deno_runtime::deno_node::NodeExtInitServices;
 use deno_runtime::deno_permissions::PermissionsContainer;
-use deno_runtime::deno_tls::RootCertStoreProvider;
 use deno_runtime::deno_web::{BlobStoreTrait, InMemoryBroadcastChannel};
 use deno_runtime::permissions::RuntimePermissionDescriptorParser;
 use racejs_modules::RequireResolver;
 use sys_traits::impls::RealSys;
 
 use super::bootstrap::Launch;
-use crate::certificates;
 use crate::loader::{Loader, LoaderOptions, RequireLoader};
 
 pub(crate) type NodeServices = NodeExtInitServices<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
@@ -50,8 +48,6 @@ pub(crate) struct Process {
     pub(crate) shared_buffers: SharedArrayBufferStore,
     pub(crate) wasm_modules: CompiledWasmModuleStore,
     pub(crate) inspector_sessions: MainInspectorSessionChannel,
-    /// What clients of TLS trust beyond the usual.
-    pub(crate) certificates: Option<Arc<dyn RootCertStoreProvider>>,
 }
 
 impl Process {
@@ -68,7 +64,6 @@ impl Process {
             shared_buffers: SharedArrayBufferStore::default(),
             wasm_modules: CompiledWasmModuleStore::default(),
             inspector_sessions: MainInspectorSessionChannel::new(),
-            certificates: certificates::from_env(),
         })
     }
 

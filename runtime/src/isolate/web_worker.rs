@@ -37,7 +37,7 @@ fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, Send
         module_loader: Rc::new(EsmLoader(loader.clone())),
         npm_process_state_provider: None,
         permissions: args.permissions,
-        root_cert_store_provider: process.certificates.clone(),
+        root_cert_store_provider: None,
         shared_array_buffer_store: Some(process.shared_buffers.clone()),
         bundle_provider: None,
     };
