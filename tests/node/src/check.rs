@@ -29,7 +29,6 @@ use crate::runtime::Kind;
 use crate::runtime::Runtime;
 use crate::source;
 use crate::verdict::Verdict;
-use crate::web;
 
 /// What is to be checked.
 #[derive(clap::Args)]
@@ -150,14 +149,17 @@ fn day() -> u64 {
 
 /// So many of those that are listed, and a tenth of that number of web platform tests. The same seed gives the same ones.
 fn sample(items: Vec<Item>, passing: &Passing, web: &WebList, count: usize, seed: u64) -> Vec<Item> {
-    let is_web = |item: &Item| item.name().starts_with(web::PREFIX);
-    let (of_web, of_node): (Vec<_>, Vec<_>) = items.into_iter().partition(is_web);
-    let mut of_node: Vec<Item> = of_node
-        .into_iter()
-        .filter(|item| passing.contains(item.name()))
-        .collect();
-    let has_passed = |item: &Item| web.get(item.name()).is_some_and(|counts| counts.racejs > 0);
-    let mut of_web: Vec<Item> = of_web.into_iter().filter(has_passed).collect();
+    let (mut of_node, mut of_web) = (Vec::new(), Vec::new());
+    for item in items {
+        match &item {
+            Item::Node(test) if passing.contains(&test.name) => of_node.push(item),
+            // A few take minutes, which only those who ask for everything have.
+            Item::Web(test) if !test.is_long && web.get(&test.name).is_some_and(|counts| counts.racejs > 0) => {
+                of_web.push(item);
+            }
+            _ => {}
+        }
+    }
     for (items, count) in [(&mut of_node, count), (&mut of_web, count.div_ceil(10))] {
         items.sort_by_cached_key(|item| place(item.name(), seed));
         items.truncate(count);

@@ -112,7 +112,7 @@ impl Pool<'_> {
         let web_results = slot.folder.join("results.jsonl");
         let (mut command, time) = match item {
             Item::Node(test) => (runtime.test(root, test), TIME),
-            Item::Web(test) => (web::command(runtime, root, test, &web_results)?, test.time(TIME)),
+            Item::Web(test) => (web::command(runtime, root, test, &web_results)?, test.time()),
         };
         self.set_environment(&mut command, runtime, slot)?;
         let finished = process::run(command, &slot.tests(), time)?;

@@ -30,13 +30,19 @@ pub(crate) const PREFIX: &str = "wpt/";
 pub(crate) struct WebTest {
     /// `wpt/url/url-constructor.any.js`
     pub(crate) name: String,
+    /// It may take much longer than others.
     pub(crate) is_long: bool,
+    /// Parts that a browser would load one by one, and that are run together here.
+    pub(crate) variants: u32,
 }
 
 impl WebTest {
     /// From its text; none if it can only be run where there is no window and no worker.
     fn parse(name: String, text: &str) -> Option<Self> {
-        let mut test = Self { name, is_long: false };
+        let mut test = Self {
+            name,
+            ..Self::default()
+        };
         // The lines that say something about the test come first.
         for line in text.lines().take_while(|line| line.starts_with("//")) {
             match line
@@ -45,6 +51,7 @@ impl WebTest {
                 .and_then(|meta| meta.split_once('='))
             {
                 Some(("timeout", "long")) => test.is_long = true,
+                Some(("variant", _)) => test.variants += 1,
                 Some(("global", scopes)) if !scopes.split(',').any(is_here) => return None,
                 _ => {}
             }
@@ -52,9 +59,9 @@ impl WebTest {
         Some(test)
     }
 
-    /// How long it may take, where others may take `time`.
-    pub(crate) fn time(&self, time: Duration) -> Duration {
-        if self.is_long { 3 * time } else { time }
+    /// How long it may take: for each part ten seconds, or a minute, as in browsers.
+    pub(crate) fn time(&self) -> Duration {
+        Duration::from_secs(if self.is_long { 60 } else { 10 }) * self.variants.max(1)
     }
 }
 

@@ -12,6 +12,12 @@ fn parse(text: &str) -> Option<WebTest> {
 fn the_first_lines_say_where_and_how_long() {
     assert!(parse("// META: timeout=long\n").unwrap().is_long);
     assert!(!parse("test(() => {});\n// META: timeout=long\n").unwrap().is_long);
+    let seconds = |text| parse(text).unwrap().time().as_secs();
+    assert_eq!(seconds(""), 10);
+    assert_eq!(
+        seconds("// META: timeout=long\n// META: variant=?1-10\n// META: variant=?11-last\n"),
+        120
+    );
     assert!(parse("// META: title=x\n// META: global=window,dedicatedworker\n").is_some());
     assert_eq!(parse("// META: global=serviceworker\n"), None);
 }
