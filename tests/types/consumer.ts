@@ -17,7 +17,8 @@ import {
 import { createApp as createAppByAlias } from "@racejs/core";
 
 /** Holds if both types are the same. */
-type Same<One, Other> = (<Type>() => Type extends One ? 1 : 2) extends (<Type>() => Type extends Other ? 1 : 2) ? true : false;
+type Same<One, Other> =
+  (<Type>() => Type extends One ? 1 : 2) extends <Type>() => Type extends Other ? 1 : 2 ? true : false;
 function holds<_Claim extends true>(): void {}
 
 // The parameters of a path.
@@ -52,7 +53,10 @@ app.put("/users/:id?", [(req, _res, next) => next(req.params.id), [(req) => req.
 app.get(/^\/files\/(\d+)$/, (req) => req.params[0]);
 app.get(["/a", "/b"], (req) => req.path);
 app.on("PURGE", "/cache/:key", (req) => req.params.key);
-app.route("/users/:id").get((req) => req.params.id).post({ timeout: 10 }, (req, res) => res.json(req.body));
+app
+  .route("/users/:id")
+  .get((req) => req.params.id)
+  .post({ timeout: 10 }, (req, res) => res.json(req.body));
 
 // Middleware for any request does not keep the parameters from them, nor what another handler expects.
 const guard = basicAuth({ users: { ada: "x" } });
@@ -66,7 +70,12 @@ app.get("/users/:id/keys", guard, own, (req) => {
 app.get("/keys/:id?", { timeout: 10 }, [guard, (req) => req.params.id?.length]);
 app.on("PURGE", "/keys/:key", guard, (req) => req.params.key.length);
 app.route("/keys/:id/of").get(guard, (req) => req.params.id.length);
-app.post("/keys", guard, (req: Req<{ body: number[] }>, _res, next) => next(), (req) => req.body.length);
+app.post(
+  "/keys",
+  guard,
+  (req: Req<{ body: number[] }>, _res, next) => next(),
+  (req) => req.body.length,
+);
 const asHandler: Handler = guard;
 app.use("/guarded", asHandler, (req, res, next) => guard(req, res, next));
 
@@ -119,3 +128,63 @@ app.listen("/tmp/app.sock");
 const port: number = server.port;
 // @ts-expect-error -- It is not for programs to set.
 server.port = port;
+
+// Tests.
+import { afterEach, beforeAll, describe, expect, it, jest, test, vi } from "racejs/test";
+
+{
+  interface User {
+    name: string;
+    greet(word: string): string;
+  }
+  const user: User = { name: "Ada", greet: (word) => word };
+  beforeAll(async () => {});
+  afterEach(() => void vi.restoreAllMocks());
+  describe("types", () => {
+    it("plain", () => {
+      expect(1).toBe(1);
+      expect({ a: 1 }).not.toEqual(expect.objectContaining({ b: 1 }));
+    });
+    it("async", async () => {
+      await expect(Promise.resolve(1)).resolves.toBe(1);
+    }, 1000);
+    it("options", { timeout: 5 }, () => {});
+    it("callback", (done) => {
+      done();
+    });
+    it("context", ({ expect, task }) => {
+      expect(task.name).toBe("context");
+    });
+    it.each([
+      [1, 2],
+      [3, 4],
+    ])("%i", (a, b) => {
+      expect(a).toBeLessThan(b);
+    });
+    it.each([{ a: 1 }])("$a", ({ a }) => {
+      expect(a).toBe(1);
+    });
+    it.each`
+      a    | b
+      ${1} | ${2}
+    `("$a", ({ a, b }) => {
+      expect(a).not.toBe(b);
+    });
+    it.skip("skip", () => {});
+    it.only.failing;
+    it.todo("x");
+    test("mocks", () => {
+      const f = vi.fn((n: number) => String(n)).mockReturnValueOnce("x");
+      const text: string = f(1);
+      expect(f).toHaveBeenCalledWith(1);
+      expect(text).toBe("x");
+      const spy = jest.spyOn(user, "greet").mockImplementation(() => "y");
+      spy.mockRestore();
+      vi.useFakeTimers({ now: 0 }).advanceTimersByTime(5).useRealTimers();
+    });
+    // @ts-expect-error a matcher that is none
+    it("wrong", () => {
+      expect(1).toBeWrong();
+    });
+  });
+}
