@@ -17,8 +17,7 @@ import {
 import { createApp as createAppByAlias } from "@racejs/core";
 
 /** Holds if both types are the same. */
-type Same<One, Other> =
-  (<Type>() => Type extends One ? 1 : 2) extends <Type>() => Type extends Other ? 1 : 2 ? true : false;
+type Same<One, Other> = (<Type>() => Type extends One ? 1 : 2) extends (<Type>() => Type extends Other ? 1 : 2) ? true : false;
 function holds<_Claim extends true>(): void {}
 
 // The parameters of a path.
@@ -53,10 +52,7 @@ app.put("/users/:id?", [(req, _res, next) => next(req.params.id), [(req) => req.
 app.get(/^\/files\/(\d+)$/, (req) => req.params[0]);
 app.get(["/a", "/b"], (req) => req.path);
 app.on("PURGE", "/cache/:key", (req) => req.params.key);
-app
-  .route("/users/:id")
-  .get((req) => req.params.id)
-  .post({ timeout: 10 }, (req, res) => res.json(req.body));
+app.route("/users/:id").get((req) => req.params.id).post({ timeout: 10 }, (req, res) => res.json(req.body));
 
 // Middleware for any request does not keep the parameters from them, nor what another handler expects.
 const guard = basicAuth({ users: { ada: "x" } });
@@ -70,12 +66,7 @@ app.get("/users/:id/keys", guard, own, (req) => {
 app.get("/keys/:id?", { timeout: 10 }, [guard, (req) => req.params.id?.length]);
 app.on("PURGE", "/keys/:key", guard, (req) => req.params.key.length);
 app.route("/keys/:id/of").get(guard, (req) => req.params.id.length);
-app.post(
-  "/keys",
-  guard,
-  (req: Req<{ body: number[] }>, _res, next) => next(),
-  (req) => req.body.length,
-);
+app.post("/keys", guard, (req: Req<{ body: number[] }>, _res, next) => next(), (req) => req.body.length);
 const asHandler: Handler = guard;
 app.use("/guarded", asHandler, (req, res, next) => guard(req, res, next));
 
@@ -182,8 +173,8 @@ import { afterEach, beforeAll, describe, expect, it, jest, test, vi } from "race
       spy.mockRestore();
       vi.useFakeTimers({ now: 0 }).advanceTimersByTime(5).useRealTimers();
     });
-    // @ts-expect-error a matcher that is none
     it("wrong", () => {
+      // @ts-expect-error -- There is no such matcher.
       expect(1).toBeWrong();
     });
   });
