@@ -19,7 +19,13 @@ export interface FileCoverage {
 interface Script {
   scriptId: string;
   url: string;
-  functions: { functionName: string; ranges: { startOffset: number; endOffset: number; count: number }[] }[];
+  functions: { functionName: string; ranges: Range[] }[];
+}
+
+interface Range {
+  startOffset: number;
+  endOffset: number;
+  count: number;
 }
 
 const TEST = /\.(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/|\/__mocks__\//;
@@ -66,8 +72,15 @@ function isOwn(url: string): boolean {
 }
 
 function fileOf(script: Script, source: string): FileCoverage {
+  const path = toPath(script.url);
+  const comments = commentsIn(node("fs").readFileSync(path, "utf8"));
+  const isModule = ({ startOffset, endOffset }: Range) => endOffset - startOffset >= source.trim().length - 1;
+  for (const { ranges } of script.functions) {
+    // A module runs once, however often the engine comes back to its function.
+    if (isModule(ranges[0]!)) ranges[0]!.count = Math.min(1, ranges[0]!.count);
+  }
   const times = paint(script, source.length);
-  const places = placesOf(script.url, source);
+  const places = placesOf(script.url, source).filter(({ line }) => !comments.has(line));
   const lines = new Map<number, number>();
   for (const { offset, line } of places) {
     if (offset < source.length) lines.set(line, Math.max(lines.get(line) ?? 0, times[offset]!));
@@ -77,9 +90,8 @@ function fileOf(script: Script, source: string): FileCoverage {
   const branches: FileCoverage["branches"] = [];
   for (const { functionName, ranges } of script.functions) {
     const [whole, ...blocks] = ranges;
-    const isModule = whole!.endOffset - whole!.startOffset >= source.trim().length - 1;
     const place = at(whole!.startOffset);
-    if (!isModule && place !== undefined) {
+    if (!isModule(whole!) && place !== undefined) {
       functions.push([functionName || `(anonymous at ${place.line}:${place.column + 1})`, place.line, whole!.count]);
     }
     for (const { startOffset, count } of blocks) {
@@ -87,7 +99,7 @@ function fileOf(script: Script, source: string): FileCoverage {
       if (start !== undefined) branches.push([start.line, start.column + 1, count]);
     }
   }
-  return { file: toPath(script.url), lines: [...lines].sort(([a], [b]) => a - b), functions, branches };
+  return { file: path, lines: [...lines].sort(([a], [b]) => a - b), functions, branches };
 }
 
 /** How often each character ran: what is nested in a range has its own count. */
@@ -122,19 +134,26 @@ function placesOf(url: string, source: string): Place[] {
   return places;
 }
 
-/** What was written is what runs: each line from its first word on, comments left out. */
+/** What was written is what runs: each word of it. */
 function unmapped(source: string, starts: number[]): Place[] {
   const places: Place[] = [];
-  let inComment = false;
   starts.forEach((start, index) => {
     const text = source.slice(start, (starts[index + 1] ?? source.length + 1) - 1);
-    const isComment = inComment || /^\s*(?:\/\/|\/\*)/.test(text);
-    if (/\/\*/.test(text) && !/\*\//.test(text)) inComment = true;
-    else if (/\*\//.test(text)) inComment = false;
-    if (isComment) return;
     for (const word of text.matchAll(/[^\s{}();,]+/g)) {
       places.push({ offset: start + word.index, line: index + 1, column: word.index });
     }
   });
   return places;
+}
+
+/** The numbers of lines that say nothing to the engine. */
+function commentsIn(written: string): Set<number> {
+  const lines = new Set<number>();
+  let isInside = false;
+  written.split("\n").forEach((text, index) => {
+    if (isInside || /^\s*(?:\/\/|\/\*|$)/.test(text)) lines.add(index + 1);
+    if (/\/\*/.test(text) && !/\*\//.test(text)) isInside = true;
+    else if (/\*\//.test(text)) isInside = false;
+  });
+  return lines;
 }

@@ -96,7 +96,10 @@ export class FileRun {
     stream.on("data", (text: string) => {
       const lines = (rest + text).split("\n");
       rest = lines.pop()!;
-      for (const line of lines) this.#receive(revived(JSON.parse(line)));
+      for (const line of lines) {
+        const event = read(line);
+        if (event !== undefined) this.#receive(event);
+      }
     });
     await new Promise((resolve) => stream.on("close", resolve));
   }
@@ -185,6 +188,15 @@ export class FileRun {
     };
     count(event, this.counts);
     this.#emit(event);
+  }
+}
+
+/** A program may write into any descriptor that it finds; what is no event is none of the command's business. */
+function read(line: string): Event | undefined {
+  try {
+    return revived(JSON.parse(line));
+  } catch {
+    return undefined;
   }
 }
 

@@ -119,3 +119,63 @@ app.listen("/tmp/app.sock");
 const port: number = server.port;
 // @ts-expect-error -- It is not for programs to set.
 server.port = port;
+
+// Tests.
+import { afterEach, beforeAll, describe, expect, it, jest, test, vi } from "racejs/test";
+
+{
+  interface User {
+    name: string;
+    greet(word: string): string;
+  }
+  const user: User = { name: "Ada", greet: (word) => word };
+  beforeAll(async () => {});
+  afterEach(() => void vi.restoreAllMocks());
+  describe("types", () => {
+    it("plain", () => {
+      expect(1).toBe(1);
+      expect({ a: 1 }).not.toEqual(expect.objectContaining({ b: 1 }));
+    });
+    it("async", async () => {
+      await expect(Promise.resolve(1)).resolves.toBe(1);
+    }, 1000);
+    it("options", { timeout: 5 }, () => {});
+    it("callback", (done) => {
+      done();
+    });
+    it("context", ({ expect, task }) => {
+      expect(task.name).toBe("context");
+    });
+    it.each([
+      [1, 2],
+      [3, 4],
+    ])("%i", (a, b) => {
+      expect(a).toBeLessThan(b);
+    });
+    it.each([{ a: 1 }])("$a", ({ a }) => {
+      expect(a).toBe(1);
+    });
+    it.each`
+      a    | b
+      ${1} | ${2}
+    `("$a", ({ a, b }) => {
+      expect(a).not.toBe(b);
+    });
+    it.skip("skip", () => {});
+    it.only.failing;
+    it.todo("x");
+    test("mocks", () => {
+      const f = vi.fn((n: number) => String(n)).mockReturnValueOnce("x");
+      const text: string = f(1);
+      expect(f).toHaveBeenCalledWith(1);
+      expect(text).toBe("x");
+      const spy = jest.spyOn(user, "greet").mockImplementation(() => "y");
+      spy.mockRestore();
+      vi.useFakeTimers({ now: 0 }).advanceTimersByTime(5).useRealTimers();
+    });
+    it("wrong", () => {
+      // @ts-expect-error -- There is no such matcher.
+      expect(1).toBeWrong();
+    });
+  });
+}

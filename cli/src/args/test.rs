@@ -52,7 +52,7 @@ pub(crate) struct TestArgs {
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, default_missing_value = "coverage", help_heading = "Reporting")]
     coverage: Option<String>,
 
-    /// How results are shown: spec, dot, tap, junit, or a module; may be repeated
+    /// How results are shown: spec, dot, tap or junit; may be repeated
     #[arg(long, alias = "test-reporter", value_name = "NAME", help_heading = "Reporting")]
     reporter: Vec<String>,
 

@@ -29,6 +29,7 @@ fn read_with(line: &[&str], options: Option<&str>) -> String {
             routes.program.words,
             routes.program.flags,
         ),
+        Some(Verb::Test(test)) => ("test", test.patterns, test.flags),
         Some(other) => return format!("{other:?}"),
         None => ("", cli.program.words, cli.program.flags),
     };
@@ -278,4 +279,29 @@ fn help_is_short_or_long() {
     for flag in ["-V", "-v", "--version"] {
         assert_eq!(read(&[flag]), format!("racejs {}\n", env!("CARGO_PKG_VERSION")));
     }
+}
+
+#[test]
+fn what_a_test_run_is_asked_for_and_what_its_files_get() {
+    let words =
+        "racejs test a.test.ts --bail -t adds -t /x/i --coverage=out --inspect-brk=9230 --import ./setup.ts -C dev";
+    let cli = parse(words.split(' ').map(Into::into)).expect("the words are right");
+    let Some(Verb::Test(test)) = cli.verb else {
+        panic!("it is the verb `test`")
+    };
+    let (options, flags) = test.into_options();
+    assert_eq!(options.patterns, ["a.test.ts"]);
+    assert_eq!(options.grep, ["adds", "/x/i"]);
+    assert_eq!((options.bail, options.coverage.as_deref()), (Some(1), Some("out")));
+    assert_eq!((options.concurrency, options.timeout), (Some(1), Some(0)));
+    assert_eq!(
+        options.program_flags,
+        [
+            "--no-env-file",
+            "--import=./setup.ts",
+            "--conditions=dev",
+            "--inspect-brk=127.0.0.1:9230"
+        ]
+    );
+    assert!(flags.import.is_empty() && flags.inspect.session().is_none());
 }
