@@ -190,6 +190,8 @@ export class Res extends AnswerHead {
     const problem = toProblem(error);
     // What was prepared described another body.
     res.fields = undefined;
+    // For whoever looks behind `next()`, a log above all.
+    res.code = problem.status;
     if (problem.headers) res.set(problem.headers);
     const page = errorPage(error, problem, req);
     res.commit();

@@ -128,7 +128,7 @@ fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
     // Fails only if somebody has installed one, and there is nobody before us.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let flags = std::iter::once("racejs".to_string())
-        .chain(options.v8_flags.iter().cloned())
+        .chain(options.v8_flags.iter().filter(|flag| !is_abort_flag(flag)).cloned())
         .collect();
     let unknown: Vec<String> = deno_core::v8_set_flags(flags).into_iter().skip(1).collect();
     if let Some(flag) = unknown.first() {
@@ -217,6 +217,11 @@ fn inline(plan: &mut LoaderOptions, cwd: &Path, name: &str, code: String, is_mod
         is_module,
     });
     Ok(url)
+}
+
+/// V8 would abort where the error is thrown, before it is reported: the program's end does so instead.
+pub(crate) fn is_abort_flag(flag: &str) -> bool {
+    flag.replace('_', "-") == "--abort-on-uncaught-exception"
 }
 
 /// Offers a flag to V8, to be called before [`run`]. Says whether V8 knows it; it is in force then.

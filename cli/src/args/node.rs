@@ -168,7 +168,7 @@ impl Scan<'_> {
         match flag.meaning {
             Meaning::Nothing => Ok(()),
             Meaning::Engine => {
-                (self.engine)(&format!("--{name}"));
+                self.left.push(format!("--v8-flags=--{name}"));
                 Ok(())
             }
             Meaning::Forwarded => {

@@ -18,12 +18,15 @@ use crate::strings;
 /// Names of parameters that are kept as strings of V8.
 const MAX_NAMES: usize = 1024;
 
+/// The name of a parameter, and the same as V8 keeps it.
+type Name = (Rc<str>, v8::Global<v8::String>);
+
 /// Makes arguments, for one isolate.
 #[derive(Default)]
 pub(crate) struct Arguments {
     scratch: RefCell<Vec<u8>>,
     /// By the addresses that they have in the router, which they keep as long as they are here.
-    names: RefCell<HashMap<*const u8, (Rc<str>, v8::Global<v8::String>)>>,
+    names: RefCell<HashMap<*const u8, Name>>,
 }
 
 impl Arguments {

@@ -13,6 +13,7 @@ use super::{default_export, inspector, main_worker, routes, tests};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{Purpose, RunOptions};
+use crate::run::is_abort_flag;
 use crate::signals::{Stop, StopSignals};
 use crate::terminal;
 
@@ -147,8 +148,7 @@ fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
 /// Whether an uncaught exception is to leave a core file. V8 looks at this flag where the exception is thrown, and there cannot
 /// know of those that a promise or the event loop hands on.
 fn aborts(options: &RunOptions) -> bool {
-    let is_abort = |flag: &String| flag.replace('_', "-") == "--abort-on-uncaught-exception";
-    options.v8_flags.iter().any(is_abort)
+    options.v8_flags.iter().any(|flag| is_abort_flag(flag))
 }
 
 /// The exit handlers run after a failure as well. They see its code and may change it, as in Node.

@@ -94,8 +94,11 @@ impl Responding {
                 Err(problem) => return Poll::Ready(self.finish(Err(problem))),
             }
         }
-        let reply = ready!(Pin::new(&mut self.answer).poll(cx));
-        Poll::Ready(self.finish(reply.ok_or_else(|| Problem::Unanswered)))
+        let outcome = match ready!(Pin::new(&mut self.answer).poll(cx)) {
+            Some(reply) => Ok(reply),
+            None => Err(Problem::Unanswered),
+        };
+        Poll::Ready(self.finish(outcome))
     }
 
     /// When [`Self::expire`] has to be called. It may change with each poll.
