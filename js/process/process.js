@@ -45,20 +45,26 @@
     };
   }
 
-  /** deno_node opens the channel to a parent when the process is filled. */
+  /** deno_node's `node:child_process` leaves a function here when it is loaded, and calls it for the channel to a parent. */
   function keepChannel(process) {
+    const channels = () => core.loadExtScript("ext:racejs_process/channel.js");
+    const reads = core.ops.op_node_has_child_ipc_pipe() ? channels().watchReads() : undefined;
+    const loaded = internals.__setupChildProcessIpcChannel;
     let open;
     Object.defineProperty(internals, "__setupChildProcessIpcChannel", {
       __proto__: null,
       configurable: true,
       get: () => open,
       set(setUp) {
+        channels().guardChildren(core.loadExtScript("ext:deno_node/internal/child_process.ts").ChildProcess);
         open = () => {
           setUp();
-          if (process.channel) core.loadExtScript("ext:racejs_process/channel.js")(process);
+          if (process.channel && reads !== undefined) channels().keep(process, reads);
         };
       },
     });
+    // A program may have started with that module.
+    if (loaded !== undefined) internals.__setupChildProcessIpcChannel = loaded;
   }
 
   /** The position of Deno's versions among the arguments. */

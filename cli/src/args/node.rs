@@ -1,7 +1,7 @@
 //! Command lines as people and programs write them for Node: tells its flags from RaceJS's own, which are left for the real
 //! parser, and from V8's. Reads `NODE_OPTIONS`' text, not the variable.
 
-use clap::Command;
+use clap::{Arg, Command};
 use racejs_runtime::{ProcessOptions, ProgramName};
 
 use super::node_flags::{self, Meaning, NodeFlag, Value};
@@ -132,19 +132,12 @@ impl Scan<'_> {
 
     /// A flag of RaceJS's own, and its value if that is a word of its own.
     fn own(&mut self, word: &str, long: Option<&str>, next: Option<&String>, source: Source) -> Result<usize, Failure> {
-        let short = word.chars().nth(1).filter(|_| long.is_none());
-        let arg = self
-            .command
-            .get_arguments()
-            .find(|arg| long.map_or(arg.get_short() == short, |long| arg.get_long() == Some(long)));
-        let name = arg.and_then(clap::Arg::get_long).or(long).unwrap_or_default();
+        let arg = own_arg(self.command, word, long);
+        let name = arg.and_then(Arg::get_long).or(long).unwrap_or_default();
         if source == Source::Environment && (NOT_IN_ENVIRONMENT.contains(&name) || arg.is_none()) {
             return Err(not_allowed(word));
         }
-        // A word such as `-rfile` or `--require=file` has its value with it.
-        let is_whole = word.contains('=') || long.is_none() && word.chars().count() > 2;
-        let takes_next = arg.is_some_and(|arg| arg.get_action().takes_values() && !arg.is_require_equals_set());
-        let next = next.filter(|_| takes_next && !is_whole);
+        let next = next.filter(|_| takes_next(arg, word, long));
         self.left.push(word.to_owned());
         self.left.extend(next.cloned());
         if !NOT_FOR_CHILDREN.contains(&name) {
@@ -186,16 +179,53 @@ impl Scan<'_> {
     }
 }
 
+/// The flag of RaceJS's own that the word is, by its long name or, where it has none, by its letter.
+fn own_arg<'a>(command: &'a Command, word: &str, long: Option<&str>) -> Option<&'a Arg> {
+    let short = word.chars().nth(1).filter(|_| long.is_none());
+    command
+        .get_arguments()
+        .find(|arg| long.map_or(arg.get_short() == short, |long| arg.get_long() == Some(long)))
+}
+
+/// Whether the next word is that flag's value.
+fn takes_next(arg: Option<&Arg>, word: &str, long: Option<&str>) -> bool {
+    // A word such as `-rfile` or `--require=file` has its value with it.
+    let is_whole = word.contains('=') || long.is_none() && word.chars().count() > 2;
+    !is_whole && arg.is_some_and(|arg| arg.get_action().takes_values() && !arg.is_require_equals_set())
+}
+
 /// What Node does by the flag `--test` is done by a verb here, where there is one.
 fn with_test_verb(mut words: Vec<String>, command: &Command) -> Vec<String> {
-    let mut flags = words.iter().take_while(|word| word.starts_with('-') && *word != "--");
-    if let Some(at) = flags.position(|word| word == "--test")
-        && command.find_subcommand("test").is_some()
-    {
-        words.remove(at);
-        words.insert(0, "test".to_owned());
+    if command.find_subcommand("test").is_none() {
+        return words;
+    }
+    let mut at = 0;
+    while let Some(word) = words.get(at).filter(|word| word.starts_with('-')) {
+        if word == "--test" {
+            words.remove(at);
+            words.insert(0, "test".to_owned());
+            break;
+        }
+        if word == "--" || word == "-" {
+            break;
+        }
+        at += 1 + usize::from(has_next(word, command));
     }
     words
+}
+
+/// Whether the next word belongs to this flag, be it RaceJS's or Node's.
+fn has_next(word: &str, command: &Command) -> bool {
+    let word = written_out(word);
+    let long = word
+        .strip_prefix("--")
+        .map(|long| long.split('=').next().unwrap_or(long));
+    let own = own_arg(command, &word, long);
+    let node = long.and_then(|long| node_flags::find(&long.replace('_', "-")));
+    match (own, node) {
+        (None, Some(flag)) => flag.value == Value::Needed && !word.contains('='),
+        (own, _) => takes_next(own, &word, long),
+    }
 }
 
 /// Node's spellings of flags that are written differently here.
@@ -251,7 +281,7 @@ fn split(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::Command;
+    use clap::{Arg, Command};
 
     use super::{split, with_test_verb};
 
@@ -259,15 +289,19 @@ mod tests {
     fn a_flag_that_runs_tests_is_a_verb_where_there_is_one() {
         let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let plain = Command::new("racejs");
-        let testing = Command::new("racejs").subcommand(Command::new("test"));
-        assert_eq!(
-            with_test_verb(words("-C a --test b.js"), &testing),
-            words("-C a --test b.js")
-        );
-        assert_eq!(
-            with_test_verb(words("--watch --test b.js"), &testing),
-            words("test --watch b.js")
-        );
+        let testing = Command::new("racejs")
+            .subcommand(Command::new("test"))
+            .arg(Arg::new("require").short('r').long("require"));
+        let found = |line: &str| with_test_verb(words(line), &testing).join(" ");
+        assert_eq!(found("--watch --test b.js"), "test --watch b.js");
+        assert_eq!(found("-r ./a.js --test"), "test -r ./a.js");
+        assert_eq!(found("-r./a.js --test"), "test -r./a.js");
+        assert_eq!(found("--require ./a.js --test"), "test --require ./a.js");
+        assert_eq!(found("--require=./a.js --test"), "test --require=./a.js");
+        assert_eq!(found("--title name --test"), "test --title name");
+        assert_eq!(found("-r --test b.js"), "-r --test b.js");
+        assert_eq!(found("--watch b.js --test"), "--watch b.js --test");
+        assert_eq!(found("-- --test"), "-- --test");
         assert_eq!(with_test_verb(words("--test b.js"), &plain), words("--test b.js"));
         assert_eq!(with_test_verb(words("a.js --test"), &testing), words("a.js --test"));
     }

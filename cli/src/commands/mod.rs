@@ -1,5 +1,6 @@
 //! One module per verb, and the choice between them.
 
+mod beside;
 mod eval;
 mod launch;
 mod packages;

@@ -26,7 +26,9 @@ pub(super) fn run(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure>
             .hint("write the flag into the script")
             .hint(format!("`racejs run {flag} ./{word}` runs a file of that name")));
         }
-        return script.run(&program.words[1..]);
+        let args = &program.words[1..];
+        // Those who are used to npm write it, which needs it to tell the script's flags from its own.
+        return script.run(args.strip_prefix(&["--".to_owned()]).unwrap_or(args));
     }
     if unknown::is_bare(word) && !unknown::is_program(word) {
         script::neither(word)?;

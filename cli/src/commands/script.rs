@@ -5,6 +5,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::Command;
 
+use super::beside;
 use super::take_over::{quoted, replace, show, working_directory};
 use crate::packages::Project;
 use crate::ui::Failure;
@@ -53,23 +54,26 @@ impl Script {
         }
     }
 
-    /// The exit code of a script that failed.
+    /// The exit code, where nothing may follow: the script failed, or was asked to end.
     fn wait_for(&self, name: &str, args: &[String]) -> Result<Option<i32>, Failure> {
-        let status = self
-            .command(name, args)
-            .status()
+        let (status, is_asked) = beside::run(self.command(name, args))
             .map_err(|error| Failure::program(format!("Cannot run `sh`: {error}")))?;
-        Ok(match status.code() {
-            Some(0) => None,
-            Some(code) => Some(code),
-            // As a shell has it.
-            None => Some(128 + status.signal().unwrap_or_default()),
-        })
+        match (status.code(), status.signal()) {
+            (Some(0), _) => Ok(is_asked.then_some(0)),
+            (Some(code), _) => Ok(Some(code)),
+            // Whoever waits for this process sees what became of the script; exec is the way back to the default action.
+            (None, signal) => {
+                let signal = signal.unwrap_or_default();
+                let line = format!("kill -{signal} $$; exit {}", 128 + signal);
+                replace(Command::new("sh").args(["-c", &line]), "sh").map(Some)
+            }
+        }
     }
 
     fn command(&self, name: &str, args: &[String]) -> Command {
         let manifest = &self.project.manifest;
-        let mut line = manifest.script(name).unwrap_or_default().to_owned();
+        let script = manifest.script(name).unwrap_or_default();
+        let mut line = script.to_owned();
         for arg in args {
             line.push(' ');
             line.push_str(&quoted(arg));
@@ -77,8 +81,10 @@ impl Script {
         show(&line);
         let folder = &self.project.folder;
         let mut command = Command::new("sh");
+        // A shell in between would get the signals, and die of them alone.
+        let place = if is_one_program(script) { "exec " } else { "" };
         command
-            .args(["-c", &line])
+            .args(["-c", &format!("{place}{line}")])
             .current_dir(folder)
             .env("PATH", search_path(folder))
             .env("INIT_CWD", &self.cwd)
@@ -93,6 +99,26 @@ impl Script {
         }
         command
     }
+}
+
+/// What a shell does by itself, and what is no command at all.
+const SHELL_WORDS: [&str; 61] = [
+    ".", "alias", "bg", "break", "builtin", "case", "cd", "chdir", "command", "continue", "coproc", "declare", "dirs",
+    "do", "done", "echo", "elif", "else", "esac", "eval", "exec", "exit", "export", "false", "fc", "fg", "fi", "for",
+    "function", "getopts", "hash", "if", "in", "jobs", "kill", "let", "local", "printf", "pwd", "read", "readonly",
+    "return", "select", "set", "shift", "source", "test", "then", "time", "times", "trap", "true", "type", "typeset",
+    "ulimit", "umask", "unalias", "unset", "until", "wait", "while",
+];
+
+/// Whether the line is one program with its arguments, so that the shell has nothing to do behind it.
+fn is_one_program(line: &str) -> bool {
+    let program = line.split_whitespace().next().unwrap_or_default();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./@+".contains(letter);
+    !line.contains([';', '&', '|', '(', ')', '<', '>', '`', '\n'])
+        && !program.is_empty()
+        && !program.starts_with('-')
+        && program.chars().all(is_plain)
+        && !SHELL_WORDS.contains(&program)
 }
 
 /// The tools of the project come first, those of folders above it next. RaceJS itself is there wherever it was installed.
@@ -136,4 +162,28 @@ fn listed(names: &[&str]) -> String {
         .map(|name| format!("`{name}`"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_program;
+
+    #[test]
+    fn the_shell_makes_way_for_a_program_and_for_nothing_else() {
+        for line in [
+            "vite",
+            " node --watch app.js",
+            "./a.sh $HOME 'x y'",
+            "@scope/tool",
+            "eslint \"src/*.{js,ts}\"",
+        ] {
+            assert!(is_one_program(line), "{line}");
+        }
+        for line in [
+            "", "exit 5", "a && b", "a; b", "a | b", "a > b", "a $(b)", "a `b`", "a\nb", "A=1 b", "$A b", "'a b' c",
+            "! a", "[ a ]", ": a", ". a", "~/a", "# a", "-a",
+        ] {
+            assert!(!is_one_program(line), "{line}");
+        }
+    }
 }

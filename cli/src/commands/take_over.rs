@@ -43,7 +43,7 @@ pub(super) fn working_directory() -> Result<PathBuf, Failure> {
 
 /// The word as a shell reads it.
 pub(super) fn quoted(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_=./:@%+,^~".contains(letter);
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_=./:@%+,^".contains(letter);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()
     } else {
@@ -60,6 +60,7 @@ mod tests {
         assert_eq!(quoted("@scope/name@1.2"), "@scope/name@1.2");
         assert_eq!(quoted("a b"), "'a b'");
         assert_eq!(quoted("it's $HOME"), r"'it'\''s $HOME'");
+        assert_eq!(quoted("~/x"), "'~/x'");
         assert_eq!(quoted(""), "''");
     }
 }

@@ -100,7 +100,7 @@ fn by_name(folder: &Path, named: &str) -> Result<Manager, Failure> {
         "npm" => Manager::Npm,
         "pnpm" => Manager::Pnpm,
         "bun" => Manager::Bun,
-        "yarn" if version.starts_with("1.") => Manager::YarnClassic,
+        "yarn" if version.split(['.', '-', '+']).next() == Some("1") => Manager::YarnClassic,
         "yarn" if version.is_empty() => yarn(folder),
         "yarn" => Manager::Yarn,
         _ => {

@@ -1,8 +1,8 @@
 //! Whose certificates a client trusts beside those that everybody does: the authorities of `NODE_EXTRA_CA_CERTS`, read when a
-//! program first connects.
+//! program first connects. A program that trusts all of them is warned then.
 
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use deno_error::JsErrorBox;
@@ -14,17 +14,22 @@ use crate::terminal;
 /// The variables, as Node has them.
 const EXTRA: &str = "NODE_EXTRA_CA_CERTS";
 const REJECT: &str = "NODE_TLS_REJECT_UNAUTHORIZED";
+const SILENT: &str = "NODE_NO_WARNINGS";
 
 pub(super) struct Authorities {
-    extra: PathBuf,
+    extra: Option<PathBuf>,
+    /// Read at most once in a process, which is also how often there is a warning.
     store: OnceLock<RootCertStore>,
 }
 
-/// Nothing where nobody asked for more than the usual authorities.
+/// Nothing where nobody asked for more than the usual authorities, or for none at all.
 pub(super) fn authorities() -> Option<Arc<dyn RootCertStoreProvider>> {
-    let extra = std::env::var_os(EXTRA).filter(|path| !path.is_empty())?;
+    let extra = std::env::var_os(EXTRA).filter(|path| !path.is_empty());
+    if extra.is_none() && unchecked_hosts().is_none() {
+        return None;
+    }
     Some(Arc::new(Authorities {
-        extra: extra.into(),
+        extra: extra.map(PathBuf::from),
         store: OnceLock::new(),
     }))
 }
@@ -43,23 +48,34 @@ impl RootCertStoreProvider for Authorities {
 }
 
 impl Authorities {
-    /// As in Node, a file that cannot be used is told of, and no reason to stop.
     fn read(&self) -> RootCertStore {
+        if unchecked_hosts().is_some() && std::env::var_os(SILENT).is_none_or(|value| value != "1") {
+            terminal::print(&format!(
+                "warning: Certificates are not checked ({REJECT}=0): anybody in between can read and change what is sent over TLS\n"
+            ));
+        }
         let mut store = create_default_root_cert_store();
-        let certificates = std::fs::File::open(&self.extra)
-            .map_err(|error| error.to_string())
-            .and_then(|file| load_certs(&mut BufReader::new(file)).map_err(|error| error.to_string()));
-        match certificates {
-            Ok(certificates) => {
-                store.add_parsable_certificates(certificates);
-            }
-            Err(error) => {
-                let path = self.extra.display();
-                terminal::print(&format!(
-                    "warning: Cannot use the certificates of `{path}` ({EXTRA}): {error}\n"
-                ));
-            }
+        if let Some(path) = &self.extra {
+            add(&mut store, path);
         }
         store
+    }
+}
+
+/// As in Node, a file that cannot be used is told of, and no reason to stop.
+fn add(store: &mut RootCertStore, path: &Path) {
+    let certificates = std::fs::File::open(path)
+        .map_err(|error| error.to_string())
+        .and_then(|file| load_certs(&mut BufReader::new(file)).map_err(|error| error.to_string()));
+    match certificates {
+        Ok(certificates) => {
+            store.add_parsable_certificates(certificates);
+        }
+        Err(error) => {
+            let path = path.display();
+            terminal::print(&format!(
+                "warning: Cannot use the certificates of `{path}` ({EXTRA}): {error}\n"
+            ));
+        }
     }
 }
