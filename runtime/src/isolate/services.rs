@@ -10,6 +10,7 @@ use deno_runtime::deno_fs::{FileSystem, RealFs};
 use deno_runtime::deno_inspector_server::MainInspectorSessionChannel;
 use deno_runtime::deno_node::NodeExtInitServices;
 use deno_runtime::deno_permissions::PermissionsContainer;
+use deno_runtime::deno_tls::RootCertStoreProvider;
 use deno_runtime::deno_web::{BlobStoreTrait, InMemoryBroadcastChannel};
 use deno_runtime::permissions::RuntimePermissionDescriptorParser;
 use racejs_modules::RequireResolver;
