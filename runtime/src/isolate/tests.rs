@@ -49,11 +49,7 @@ pub(super) fn connect(process: &Process, state: &mut OpState, loader: &Rc<Loader
 pub(super) async fn prepare(worker: &mut MainWorker) -> Result<(), Failure> {
     let Ok(start) = Url::parse(START) else { return Ok(()) };
     let code = format!("import {:?};", racejs_test::FILE);
-    let id = worker
-        .js_runtime
-        .load_side_es_module_from_code(&start, code)
-        .await
-        .map_err(CoreError::from)?;
+    let id = worker.js_runtime.load_side_es_module_from_code(&start, code).await?;
     worker.evaluate_module(id).await?;
     Ok(())
 }
