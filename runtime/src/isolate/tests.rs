@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use deno_core::OpState;
-use deno_core::error::{CoreError, JsError};
+use deno_core::error::JsError;
 use deno_runtime::worker::MainWorker;
 use racejs_test::TestHost;
 use url::Url;
