@@ -285,7 +285,8 @@ fn help_is_short_or_long() {
 fn what_a_test_run_is_asked_for_and_what_its_files_get() {
     let words =
         "racejs test a.test.ts --bail -t adds -t /x/i --coverage=out --inspect-brk=9230 --import ./setup.ts -C dev";
-    let cli = parse(words.split(' ').map(Into::into)).expect("the words are right");
+    let parsed = parse(words.split(' ').map(Into::into), None, &|_| false);
+    let (cli, _) = parsed.expect("the words are right");
     let Some(Verb::Test(test)) = cli.verb else {
         panic!("it is the verb `test`")
     };
