@@ -101,6 +101,10 @@ fn each_manager_is_spoken_to_in_its_words() {
             "yarn remove zod@4 pg",
         ],
     );
+}
+
+#[test]
+fn each_manager_installs_and_fetches_tools_in_its_words() {
     let install = |frozen, production| Request::Install {
         frozen,
         production,
