@@ -8,6 +8,7 @@ import { node, real } from "ext:racejs_test/_host.ts";
 import { revived } from "ext:racejs_test/_process.ts";
 import type { Settings } from "ext:racejs_test/_settings.ts";
 import { count } from "ext:racejs_test/_state.ts";
+import { NO_SNAPSHOTS, type SnapshotCounts } from "ext:racejs_test/_summary.ts";
 import type { Counts, Event, Report } from "ext:racejs_test/_types.ts";
 
 // deno-lint-ignore-file no-explicit-any
@@ -27,7 +28,7 @@ export class FileRun {
     todo: 0,
     unselected: 0,
   };
-  snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
+  snapshots: SnapshotCounts = { ...NO_SNAPSHOTS };
   coverage: any;
   /** The files that it has loaded. */
   loaded: string[] = [];
@@ -113,17 +114,13 @@ export class FileRun {
     if (type === "file:coverage") return void (this.coverage = data);
     if (type === "file:loaded") return void (this.loaded = data.files);
     if (type === "file:exit") return void (this.#exiting = data.running);
-    if (type === "test:snapshots") return this.#count(data);
+    if (type === "test:snapshots") return void Object.assign(this.snapshots, data);
     if (type === "file:end") return this.#over(data);
     if (type === "test:start" && data.timeout > 0) this.#watch(data);
     if (data.nesting === 0 && type !== "test:diagnostic" && type !== "test:start")
       this.#numbered = data.testNumber ?? this.#numbered;
     count(event, this.counts);
     this.#emit(event);
-  }
-
-  #count({ added, updated, obsolete, fileDeleted }: any): void {
-    this.snapshots = { added, updated, obsolete, removed: fileDeleted ? 1 : 0 };
   }
 
   #over(data: any): void {

@@ -3,7 +3,7 @@
 import { FileRun } from "ext:racejs_test/_file_run.ts";
 import { node, real } from "ext:racejs_test/_host.ts";
 import type { Settings } from "ext:racejs_test/_settings.ts";
-import type { Totals } from "ext:racejs_test/_summary.ts";
+import { NO_SNAPSHOTS, type Totals } from "ext:racejs_test/_summary.ts";
 import type { Counts, Emit, Event } from "ext:racejs_test/_types.ts";
 
 export class Runner {
@@ -61,7 +61,7 @@ export class Runner {
       todo: 0,
       unselected: 0,
     };
-    const snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
+    const snapshots = { ...NO_SNAPSHOTS };
     const files = { passed: 0, failed: 0 };
     this.runs.forEach((run, index) => {
       for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += run.counts[name];

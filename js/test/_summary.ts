@@ -6,8 +6,11 @@ export interface Totals {
   counts: Counts;
   duration_ms: number;
   files?: { passed: number; failed: number };
-  snapshots?: { added: number; updated: number; obsolete: number; removed: number };
+  snapshots?: SnapshotCounts;
 }
+
+export const NO_SNAPSHOTS = { added: 0, updated: 0, removed: 0, obsolete: 0, kept: 0 };
+export type SnapshotCounts = typeof NO_SNAPSHOTS;
 
 export function summary({ counts, duration_ms, files, snapshots }: Totals, paint: Paint): string {
   const lines: [string, string][] = [];
@@ -35,12 +38,13 @@ export function summary({ counts, duration_ms, files, snapshots }: Totals, paint
     ]);
   }
   if (snapshots !== undefined) {
-    const { added, updated, obsolete, removed } = snapshots;
+    const { added, updated, removed, obsolete, kept } = snapshots;
     const text = list([
       [added, "written"],
       [updated, "updated"],
       [removed, "removed"],
       [obsolete, "obsolete (`-u` removes them)"],
+      [kept, "obsolete (kept, since their file failed)"],
     ]);
     if (text !== "") lines.push(["snapshots", text]);
   }
