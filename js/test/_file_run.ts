@@ -10,6 +10,7 @@ import type { Settings } from "ext:racejs_test/_settings.ts";
 import { count } from "ext:racejs_test/_state.ts";
 import { NO_SNAPSHOTS, type SnapshotCounts } from "ext:racejs_test/_summary.ts";
 import type { Counts, Event, Report } from "ext:racejs_test/_types.ts";
+import { UnderWay } from "ext:racejs_test/_under_way.ts";
 
 // deno-lint-ignore-file no-explicit-any
 /** Milliseconds that a process may stay when its tests are over: something of it may still be closing. */
@@ -41,6 +42,7 @@ export class FileRun {
   #exiting: string[] | undefined;
   #timer: any;
   #numbered = 0;
+  #underWay: UnderWay;
 
   constructor(
     readonly file: string,
@@ -48,6 +50,17 @@ export class FileRun {
     emit: (event: Event) => void,
   ) {
     this.#emit = emit;
+    this.#underWay = new UnderWay(name);
+  }
+
+  /** The test that has begun and not ended, with where it stands. */
+  get running(): string | undefined {
+    return this.#underWay.path;
+  }
+
+  /** Whether it was stopped although nothing in it had failed. */
+  get isCutShort(): boolean {
+    return this.#isKilled && !this.#isOver && this.counts.failed + this.counts.cancelled === 0;
   }
 
   /** Resolved when the process has ended. */
@@ -74,6 +87,7 @@ export class FileRun {
         // Its own children may hold its pipes open.
         await Promise.race([closed, new Promise((late) => real.setTimeout(late, 200))]);
         real.clearTimeout(this.#timer);
+        this.#underWay.end();
         this.#ended(code, signal);
         resolve();
       });
@@ -108,6 +122,7 @@ export class FileRun {
   #receive(event: Event): void {
     const { type, data } = event;
     real.clearTimeout(this.#timer);
+    this.#underWay.follow(event);
     if (type === "test:stdout" || type === "test:stderr")
       return this.#emit({ type, data: { file: this.file, ...data } });
     if (type === "file:failure") return this.#fail(data.report);
