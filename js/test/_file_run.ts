@@ -8,7 +8,9 @@ import { node, real } from "ext:racejs_test/_host.ts";
 import { revived } from "ext:racejs_test/_process.ts";
 import type { Settings } from "ext:racejs_test/_settings.ts";
 import { count } from "ext:racejs_test/_state.ts";
+import { NO_SNAPSHOTS, type SnapshotCounts } from "ext:racejs_test/_summary.ts";
 import type { Counts, Event, Report } from "ext:racejs_test/_types.ts";
+import { UnderWay } from "ext:racejs_test/_under_way.ts";
 
 // deno-lint-ignore-file no-explicit-any
 /** Milliseconds that a process may stay when its tests are over: something of it may still be closing. */
@@ -27,7 +29,7 @@ export class FileRun {
     todo: 0,
     unselected: 0,
   };
-  snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
+  snapshots: SnapshotCounts = { ...NO_SNAPSHOTS };
   coverage: any;
   /** The files that it has loaded. */
   loaded: string[] = [];
@@ -40,6 +42,7 @@ export class FileRun {
   #exiting: string[] | undefined;
   #timer: any;
   #numbered = 0;
+  #underWay: UnderWay;
 
   constructor(
     readonly file: string,
@@ -47,6 +50,17 @@ export class FileRun {
     emit: (event: Event) => void,
   ) {
     this.#emit = emit;
+    this.#underWay = new UnderWay(name);
+  }
+
+  /** The test that has begun and not ended, with where it stands. */
+  get running(): string | undefined {
+    return this.#underWay.path;
+  }
+
+  /** Whether it was stopped although nothing in it had failed. */
+  get isCutShort(): boolean {
+    return this.#isKilled && !this.#isOver && this.counts.failed + this.counts.cancelled === 0;
   }
 
   /** Resolved when the process has ended. */
@@ -73,6 +87,7 @@ export class FileRun {
         // Its own children may hold its pipes open.
         await Promise.race([closed, new Promise((late) => real.setTimeout(late, 200))]);
         real.clearTimeout(this.#timer);
+        this.#underWay.end();
         this.#ended(code, signal);
         resolve();
       });
@@ -107,23 +122,20 @@ export class FileRun {
   #receive(event: Event): void {
     const { type, data } = event;
     real.clearTimeout(this.#timer);
+    this.#underWay.follow(event);
     if (type === "test:stdout" || type === "test:stderr")
       return this.#emit({ type, data: { file: this.file, ...data } });
     if (type === "file:failure") return this.#fail(data.report);
     if (type === "file:coverage") return void (this.coverage = data);
     if (type === "file:loaded") return void (this.loaded = data.files);
     if (type === "file:exit") return void (this.#exiting = data.running);
-    if (type === "test:snapshots") return this.#count(data);
+    if (type === "test:snapshots") return void Object.assign(this.snapshots, data);
     if (type === "file:end") return this.#over(data);
     if (type === "test:start" && data.timeout > 0) this.#watch(data);
     if (data.nesting === 0 && type !== "test:diagnostic" && type !== "test:start")
       this.#numbered = data.testNumber ?? this.#numbered;
     count(event, this.counts);
     this.#emit(event);
-  }
-
-  #count({ added, updated, obsolete, fileDeleted }: any): void {
-    this.snapshots = { added, updated, obsolete, removed: fileDeleted ? 1 : 0 };
   }
 
   #over(data: any): void {

@@ -2,7 +2,7 @@
 
 import { node } from "ext:racejs_test/_host.ts";
 import { isCi, settings } from "ext:racejs_test/_settings.ts";
-import { extensions } from "ext:racejs_test/_state.ts";
+import { counts, extensions, isWhole } from "ext:racejs_test/_state.ts";
 import type { Entry } from "ext:racejs_test/_tree.ts";
 
 // deno-lint-ignore-file no-explicit-any
@@ -87,12 +87,18 @@ function open(path: string): Book {
 
 const escape = (text: string) => text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
 
+/** What no test used is given up only when each of them ran, and passed. */
+function mayForget(): boolean {
+  const { failed, cancelled, skipped, todo, unselected } = counts;
+  return settings().update && isWhole() && failed + cancelled + skipped + todo + unselected === 0;
+}
+
 extensions.push({
   end(): void {
     for (const [path, book] of books) {
-      const stale = settings().update && [...book.values.keys()].some((key) => !book.used.has(key));
-      if (!book.isChanged && !stale) continue;
-      const keys = [...book.values.keys()].filter((key) => !settings().update || book.used.has(key)).sort();
+      const all = [...book.values.keys()];
+      const keys = all.filter((key) => !mayForget() || book.used.has(key)).sort();
+      if (!book.isChanged && keys.length === all.length) continue;
       const entries = keys.map((key) => `exports[\`${escape(key)}\`] = \`${escape(book.values.get(key)!)}\`;\n`);
       node("fs").writeFileSync(path, entries.join("\n"));
     }

@@ -22,9 +22,13 @@ export function startSoon(): void {
   if (!phase.isStarted) void turn().then(start);
 }
 
-/** An error that belongs to no test counts as one that failed. */
+/** An error that belongs to no test counts as one that failed; while the file loads, as the file's own. */
 export function failOutside(thrown: unknown, note = ""): void {
+  phase.isBroken = true;
   const report = reportOn(thrown, "uncaughtException");
+  if (isFileProcess() && !isLoaded && note === "") {
+    return send(JSON.stringify({ type: "file:failure", data: { report } }));
+  }
   if (note !== "") report.details += `\n${note}`;
   const details = { duration_ms: 0, type: "test", error: failureOf(report, thrown) };
   root.sink?.({

@@ -4,7 +4,7 @@
  */
 
 import { TestError } from "ext:racejs_test/_failure.ts";
-import { real } from "ext:racejs_test/_host.ts";
+import { real, turn } from "ext:racejs_test/_host.ts";
 import { guard, invoke } from "ext:racejs_test/_invoke.ts";
 import { report } from "ext:racejs_test/_report.ts";
 import { settings } from "ext:racejs_test/_settings.ts";
@@ -138,6 +138,9 @@ async function attempt(test: Entry): Promise<void> {
       await tried(test, () =>
         guard(test, timeoutOf(test), "The test", async () => {
           await invoke(test.body!, test.face, context, test.extra.given);
+          await test.settled();
+          // A rejection that nobody looks at is known only then, and is not the next test's.
+          await turn();
           await test.settled();
         }),
       );

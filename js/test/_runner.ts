@@ -3,7 +3,7 @@
 import { FileRun } from "ext:racejs_test/_file_run.ts";
 import { node, real } from "ext:racejs_test/_host.ts";
 import type { Settings } from "ext:racejs_test/_settings.ts";
-import type { Totals } from "ext:racejs_test/_summary.ts";
+import { type Bail, bailText, NO_SNAPSHOTS, type Totals } from "ext:racejs_test/_summary.ts";
 import type { Counts, Emit, Event } from "ext:racejs_test/_types.ts";
 
 export class Runner {
@@ -16,6 +16,10 @@ export class Runner {
   #numbered = 0;
   #began = real.now();
   #isStopped = false;
+  #isBailed = false;
+  #begun = 0;
+  /** What was under way when somebody stopped it. */
+  #running: string[] = [];
 
   constructor(settings: Settings, emit: Emit) {
     this.#settings = settings;
@@ -31,10 +35,9 @@ export class Runner {
       this.runs.push(new FileRun(file, relative(cwd, file), (event) => this.#receive(index, event)));
     });
     const limit = this.#settings.concurrency ?? node("os").availableParallelism();
-    let next = 0;
     const work = async (slot: number): Promise<void> => {
-      while (next < files.length && !this.#isStopped) {
-        const index = next++;
+      while (this.#begun < files.length && !this.#isStopped) {
+        const index = this.#begun++;
         await this.runs[index]!.start(this.#settings, slot);
         this.#ended[index] = true;
         this.#advance();
@@ -44,8 +47,14 @@ export class Runner {
     this.#flushAll();
   }
 
-  /** Ends what runs; nothing further begins. */
+  /** Ends what runs, and says what it was; nothing further begins. */
   stop(): void {
+    const open = this.runs.filter((_, index) => !this.#ended[index]);
+    this.#running = open.flatMap(({ running }) => running ?? []);
+    this.#halt();
+  }
+
+  #halt(): void {
     this.#isStopped = true;
     for (const run of this.runs) run.stop();
   }
@@ -61,15 +70,23 @@ export class Runner {
       todo: 0,
       unselected: 0,
     };
-    const snapshots = { added: 0, updated: 0, obsolete: 0, removed: 0 };
+    const snapshots = { ...NO_SNAPSHOTS };
     const files = { passed: 0, failed: 0 };
     this.runs.forEach((run, index) => {
       for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += run.counts[name];
       for (const name of Object.keys(snapshots) as (keyof typeof snapshots)[]) snapshots[name] += run.snapshots[name];
       if (run.isPassed) files.passed++;
-      else if (this.#ended[index]) files.failed++;
+      else if (this.#ended[index] && !(this.#isBailed && run.isCutShort)) files.failed++;
     });
-    return { counts, files, snapshots, duration_ms: real.now() - this.#began };
+    const totals: Totals = { counts, files, snapshots, duration_ms: real.now() - this.#began };
+    if (this.#running.length > 0) totals.running = this.#running;
+    if (this.#isBailed) totals.bail = this.#bail(counts.failed);
+    return totals;
+  }
+
+  #bail(failures: number): Bail {
+    const unfinished = this.runs.filter((run) => run.isCutShort).length;
+    return { failures, unrun: this.runs.length - this.#begun, unfinished };
   }
 
   #receive(index: number, event: Event): void {
@@ -78,7 +95,8 @@ export class Runner {
     const { bail } = this.#settings;
     if (bail !== null && event.type === "test:fail" && !this.#isStopped) {
       const failed = this.runs.reduce((sum, run) => sum + run.counts.failed, 0);
-      if (failed >= bail) this.stop();
+      this.#isBailed = failed >= bail;
+      if (this.#isBailed) this.#halt();
     }
   }
 
@@ -104,7 +122,11 @@ export class Runner {
 
   /** The last events. */
   finish(success: boolean): void {
+    const { totals } = this;
+    if (totals.bail !== undefined) {
+      this.#emit({ type: "test:bail", data: { message: `stopped ${bailText(totals.bail)}` } });
+    }
     this.#emit({ type: "test:plan", data: { nesting: 0, count: this.#numbered } });
-    this.#emit({ type: "test:summary", data: { ...this.totals, success } });
+    this.#emit({ type: "test:summary", data: { ...totals, success } });
   }
 }

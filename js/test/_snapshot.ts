@@ -4,7 +4,7 @@ import { TestError } from "ext:racejs_test/_failure.ts";
 import { node } from "ext:racejs_test/_host.ts";
 import { locationIn } from "ext:racejs_test/_location.ts";
 import { isCi, settings } from "ext:racejs_test/_settings.ts";
-import { current, extensions, phase, root } from "ext:racejs_test/_state.ts";
+import { counts, current, extensions, isWhole, phase, root } from "ext:racejs_test/_state.ts";
 import type { Entry } from "ext:racejs_test/_tree.ts";
 import { equals, iterableEquality, SnapshotClient, SnapshotState, subsetEquality } from "ext:racejs_test/_libraries.ts";
 
@@ -66,17 +66,24 @@ extensions.push({
   },
   async end(): Promise<void> {
     if (ready === undefined) return;
-    // What did not run is not obsolete.
-    for (const test of testsIn(root)) {
-      if (test.outcome !== "passed" && test.outcome !== "failed") client.skipTest(ready.file, nameOf(test));
-    }
-    const { added, updated, unchecked, uncheckedKeys, unmatched, fileDeleted } = await client.finish(ready.file);
-    root.sink?.({
-      type: "test:snapshots",
-      data: { added, updated, obsolete: unchecked, obsoleteKeys: uncheckedKeys, unmatched, fileDeleted },
-    });
+    const state = client.getSnapshotState(ready.file);
+    // What did not run to its end is not obsolete.
+    for (const test of testsIn(root)) if (test.outcome !== "passed") client.skipTest(ready.file, nameOf(test));
+    if (!isWhole()) keepAll(state);
+    const count = state.getUncheckedCount();
+    const isFailed = counts.failed + counts.cancelled > 0;
+    // Nobody gives up what a run that failed did not use.
+    if (isFailed) keepAll(state);
+    const { added, updated } = await client.finish(ready.file);
+    const fate = !settings().update ? "obsolete" : isFailed ? "kept" : "removed";
+    root.sink?.({ type: "test:snapshots", data: { added, updated, [fate]: count } });
   },
 });
+
+/** Has the libraries take all that is left for used. */
+function keepAll(state: any): void {
+  for (const key of state.getUncheckedKeys()) state.markSnapshotsAsCheckedForTest(key.replace(/ \d+$/, ""));
+}
 
 function* testsIn(entry: Entry): Generator<Entry> {
   for (const child of entry.children) {

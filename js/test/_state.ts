@@ -16,8 +16,20 @@ export const current = (): Entry | undefined => storage.getStore();
 export const within = <Result>(entry: Entry, run: () => Result): Result => storage.run(entry, run);
 
 export const started = real.now();
-/** The root has been reported; what is registered now comes too late. */
-export const phase = { isStarted: false, isOver: false, failures: 0 };
+/**
+ * `isOver`: the root has been reported; what is registered now comes too late. `isBroken`: something failed where no test
+ * was, so that tests may be missing.
+ */
+export const phase = { isStarted: false, isOver: false, isBroken: false, failures: 0 };
+
+/** Whether all tests of the file are known: nothing failed but in tests. To be asked when all have run. */
+export const isWhole = (): boolean => !phase.isBroken && root.failures.length === 0 && !hasBrokenSuite(root);
+
+const hasBrokenSuite = ({ children }: Entry): boolean =>
+  children.some((child) => child.kind === "suite" && (isBrokenItself(child) || hasBrokenSuite(child)));
+
+const isBrokenItself = ({ failure }: Entry): boolean =>
+  failure !== undefined && failure.failureType !== "subtestsFailed";
 
 export const counts: Counts = {
   tests: 0,

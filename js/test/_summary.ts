@@ -6,10 +6,32 @@ export interface Totals {
   counts: Counts;
   duration_ms: number;
   files?: { passed: number; failed: number };
-  snapshots?: { added: number; updated: number; obsolete: number; removed: number };
+  snapshots?: SnapshotCounts;
+  /** What had begun and not ended when the run was interrupted. */
+  running?: string[];
+  bail?: Bail;
 }
 
-export function summary({ counts, duration_ms, files, snapshots }: Totals, paint: Paint): string {
+/** A run that `--bail` has ended: how many failures, and the files that never began or did not come to their end. */
+export interface Bail {
+  failures: number;
+  unrun: number;
+  unfinished: number;
+}
+
+export function bailText({ failures, unrun, unfinished }: Bail): string {
+  const many = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  const left = [
+    ...(unrun > 0 ? [`${many(unrun, "file")} not run`] : []),
+    ...(unfinished > 0 ? [`${many(unfinished, "file")} not finished`] : []),
+  ];
+  return `after ${many(failures, "failure")} (--bail)${left.length === 0 ? "" : `: ${left.join(", ")}`}`;
+}
+
+export const NO_SNAPSHOTS = { added: 0, updated: 0, removed: 0, obsolete: 0, kept: 0 };
+export type SnapshotCounts = typeof NO_SNAPSHOTS;
+
+export function summary({ counts, duration_ms, files, snapshots, running, bail }: Totals, paint: Paint): string {
   const lines: [string, string][] = [];
   const list = (parts: [number, string, Color?][]): string =>
     parts
@@ -35,17 +57,20 @@ export function summary({ counts, duration_ms, files, snapshots }: Totals, paint
     ]);
   }
   if (snapshots !== undefined) {
-    const { added, updated, obsolete, removed } = snapshots;
+    const { added, updated, removed, obsolete, kept } = snapshots;
     const text = list([
       [added, "written"],
       [updated, "updated"],
       [removed, "removed"],
       [obsolete, "obsolete (`-u` removes them)"],
+      [kept, "obsolete (kept, since their file failed)"],
     ]);
     if (text !== "") lines.push(["snapshots", text]);
   }
+  if (bail !== undefined) lines.push(["stopped", bailText(bail)]);
   lines.push(["time", `${(duration_ms / 1000).toFixed(duration_ms < 10_000 ? 2 : 1)} s`]);
-  return lines.map(([name, text]) => `${name.padEnd(10)}${text}\n`).join("");
+  const open = (running ?? []).map((path) => `still running: ${path}\n`);
+  return open.join("") + lines.map(([name, text]) => `${name.padEnd(10)}${text}\n`).join("");
 }
 
 export type Color = "green" | "red" | "yellow" | "dim" | "bold";

@@ -29,6 +29,8 @@ export class Tap {
         return comment(data.message);
       case "file:note":
         return comment(data.message);
+      case "test:bail":
+        return `Bail out! ${data.message}\n`;
       case "test:coverage":
         return comment(data.table);
       case "test:summary":
@@ -95,10 +97,10 @@ const comment = (text: string): string =>
     .join("");
 
 // deno-lint-ignore no-explicit-any
-function counts({ counts, duration_ms }: any): string {
+function counts({ counts, duration_ms, running = [] }: any): string {
   const { tests, suites, passed, failed, cancelled, skipped, todo } = counts;
   const all = { tests, suites, pass: passed, fail: failed, cancelled, skipped, todo, duration_ms };
-  return Object.entries(all)
-    .map(([name, value]) => `# ${name} ${value}\n`)
-    .join("");
+  const open = running.map((path: string) => `# still running: ${escape(path)}\n`);
+  const numbers = Object.entries(all).map(([name, value]) => `# ${name} ${value}\n`);
+  return [...open, ...numbers].join("");
 }

@@ -86,6 +86,7 @@ deno_core::extension!(
         "_timers.ts",
         "_tree.ts",
         "_types.ts",
+        "_under_way.ts",
         "_watch.ts",
         "command.ts",
         "expect.ts",
