@@ -29,6 +29,8 @@ interface Range {
 }
 
 const TEST = /\.(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/|\/__mocks__\//;
+/** In the URL of what deno_node makes for `mock.module`. */
+const MOCK = "?node-test-mock=";
 let session: any;
 
 const post = (method: string, params: object = {}): Promise<any> =>
@@ -60,6 +62,8 @@ export async function takeCoverage(): Promise<FileCoverage[]> {
 
 function isOwn(url: string): boolean {
   if (!url.startsWith("file:///") && !url.startsWith("/")) return false;
+  // It stands for a module under that module's name, which did not run.
+  if (url.includes(MOCK)) return false;
   const path = toPath(url);
   const isInside = path.startsWith(`${node("process").cwd()}/`);
   return (

@@ -1,17 +1,19 @@
 /** @module From whatever was thrown to a report on it, and to the error that an event carries. */
 
 import { describe, load, node } from "ext:racejs_test/_host.ts";
-import type { Failure, Report } from "ext:racejs_test/_types.ts";
+import type { Failure, Location, Report } from "ext:racejs_test/_types.ts";
 
 /** An error that a test is given for what it did, rather than one that it threw. */
 export class TestError extends Error {
   code = "ERR_TEST_FAILURE";
   kind: string;
-  constructor(message: string, kind: string) {
+  /** Where it happened; without it, where the test stands. */
+  place: Location | undefined;
+  constructor(message: string, kind: string, place?: Location) {
     super(message);
     this.kind = kind;
-    Object.defineProperty(this, "kind", { enumerable: false });
-    Object.defineProperty(this, "code", { enumerable: false });
+    this.place = place;
+    for (const name of ["kind", "code", "place"]) Object.defineProperty(this, name, { enumerable: false });
   }
 }
 
@@ -57,7 +59,7 @@ function compare(thrown: any, report: Report): void {
     if (!isAssert && (thrown.showDiff === true || (thrown.showDiff === undefined && thrown.expected !== undefined))) {
       const { printDiffOrStringify } = load("racejs:test_libraries");
       const diff = printDiffOrStringify(thrown.actual, thrown.expected, PLAIN);
-      if (diff !== undefined) report.diff = diff;
+      if (diff !== undefined) report.diff = node("util").stripVTControlCharacters(diff);
     }
   } catch {
     // A value that cannot be shown is no reason to hide the failure.

@@ -40,8 +40,9 @@ function dataOf(entry: Entry, number: number, duration: number): any {
     const kind = entry.kind === "suite" ? "hookFailed" : "testCodeFailure";
     const report = reportOn(first, kind);
     // It was not thrown anywhere: the test's own place has to do.
-    if (report.details === "" && entry.location !== undefined && report.kind !== "cancelledByParent") {
-      const { file, line, column } = entry.location;
+    const place = (first instanceof TestError ? first.place : undefined) ?? entry.location;
+    if (report.details === "" && place !== undefined && report.kind !== "cancelledByParent") {
+      const { file, line, column } = place;
       report.details = `\n    at ${node("path").relative(node("process").cwd(), file)}:${line}:${column}`;
     }
     for (const error of rest) {

@@ -105,13 +105,9 @@ export function installSnapshots(chai: any, utils: any): void {
   };
   const match = (assertion: any, name: string, more: object) => {
     const test = utils.flag(assertion, "vitest-test")?.entry ?? current();
-    client.assert({
-      ...placeOf(test, name),
-      received: utils.flag(assertion, "object"),
-      errorMessage: undefined,
-      assertionName: name,
-      ...more,
-    });
+    const place = placeOf(test, name);
+    const options = { ...place, received: utils.flag(assertion, "object"), errorMessage: undefined, assertionName: name };
+    compare({ ...options, ...more });
   };
   /** The place in the source is told by a stack that holds nothing but that place. */
   const inlined = (assertion: any, text: string | undefined, more: object): object => {
@@ -155,8 +151,23 @@ export function installSnapshots(chai: any, utils: any): void {
   });
 }
 
+/** The libraries drop what two values at one place had made, and count it on. */
+function compare(options: any): void {
+  const { filepath, testId } = options;
+  const state = client.getSnapshotState(filepath);
+  const before = state._inlineSnapshots.length;
+  try {
+    client.assert(options);
+  } finally {
+    for (let dropped = before - state._inlineSnapshots.length; dropped > 0; dropped--) {
+      const counter = state.added.get(testId) > 0 ? state.added : state.updated;
+      counter.set(testId, Math.max(0, counter.get(testId) - 1));
+    }
+  }
+}
+
 /** What the libraries make the name of a snapshot from. */
-function placeOf(test: Entry | undefined, matcher: string): object {
+function placeOf(test: Entry | undefined, matcher: string): { filepath: string; name: string; testId: string } {
   if (test?.kind !== "test" || ready === undefined) {
     throw new TestError(`\`${matcher}\` needs a test that \`racejs test\` runs`, "testCodeFailure");
   }

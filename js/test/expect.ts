@@ -2,6 +2,7 @@
 
 import { TestError } from "ext:racejs_test/_failure.ts";
 import { real } from "ext:racejs_test/_host.ts";
+import { locationIn } from "ext:racejs_test/_location.ts";
 import { settings } from "ext:racejs_test/_settings.ts";
 import { installSnapshots, setUpSnapshots } from "ext:racejs_test/_snapshot.ts";
 import { current, extensions } from "ext:racejs_test/_state.ts";
@@ -157,13 +158,25 @@ extensions.push({
       delete entry.extra.task;
       const settled = await Promise.allSettled(promises);
       for (const each of settled) if (each.status === "rejected") throw each.reason;
-      if (entry.failures.length === 0) for (const check of onFinished) check();
+      if (entry.failures.length === 0) for (const check of onFinished) checked(check);
       for (const error of result?.errors ?? []) entry.failures.push(revive(error));
     }
     if (entry.failures.length > 0) return;
     for (const each of [expect, ...(entry.extra.expects ?? [])]) conclude(each);
   },
 });
+
+/** The libraries say it twice, and with their own frames. */
+function checked(check: () => void): void {
+  try {
+    check();
+  } catch (error: any) {
+    const assertion = /^Promise returned by `(.*)` was not awaited/.exec(error?.message)?.[1];
+    if (assertion === undefined) throw error;
+    const message = `The promise of \`${assertion}\` was not awaited\nhint: \`await\` it, or the test may end before it`;
+    throw new TestError(message, "testCodeFailure", locationIn(error.stack));
+  }
+}
 
 /** The libraries keep a soft failure as data. */
 function revive(data: any): Error {
