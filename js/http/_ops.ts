@@ -42,6 +42,7 @@ export type Serve = (
 export interface Ops {
   // An app and its servers.
   op_racejs_app(settings: string): NativeApp;
+  op_racejs_in_cluster(): boolean;
   op_racejs_is_open(app: NativeApp): boolean;
   op_racejs_layer(
     app: NativeApp,

@@ -2,6 +2,7 @@
  * @module What `app.listen()` takes and gives.
  */
 
+import { joinCluster } from "ext:racejs_http/_cluster.ts";
 import { checkNames } from "ext:racejs_http/_names.ts";
 import { type NativeServer, ops } from "ext:racejs_http/_ops.ts";
 import { coded } from "ext:racejs_http/errors.ts";
@@ -63,6 +64,7 @@ export class Server {
   constructor(native: NativeServer, onClose: (server: Server) => void) {
     this.#native = native;
     this.#onClose = onClose;
+    joinCluster(this);
   }
 
   /** One that never listened: the program is only looked at. */

@@ -1,9 +1,11 @@
 /**
- * @module `module.registerHooks()` as RaceJS's programs get it: a load hook is told the format of what it loads, which deno_node leaves out.
- * Must not decide what a format means: the host does.
+ * @module `module.registerHooks()` as RaceJS's programs get it: a load hook is told the format of what it loads, and gets TypeScript as it was
+ * written, where deno_node leaves out the one and reads what the host has made of the other. Must not decide what a format means: the host does.
  */
 (function () {
-  const { op_racejs_module_format } = __bootstrap.core.ops;
+  const { core } = __bootstrap;
+  const { op_racejs_module_format } = core.ops;
+  const fs = core.createLazyLoader("node:fs");
   /** What a resolve hook said of a URL; it wins over what the file is. */
   const formats = new Map();
 
@@ -22,13 +24,41 @@
     };
   }
 
-  return (registerHooks) => (hooks) => {
-    const { resolve, load } = hooks;
-    // What is no function is refused there.
-    return registerHooks({
-      ...hooks,
-      resolve: typeof resolve === "function" ? resolving(resolve) : resolve,
-      load: typeof load === "function" ? loading(load) : load,
-    });
+  /** The innermost hook. What `require` loads cannot be TypeScript any more when deno_node gets it back. */
+  function asWritten(url, context, next) {
+    const result = next(url, context);
+    const isUnchanged = result.format === context.format && typeof result.source === "string";
+    if (!isUnchanged || !context.format?.endsWith("-typescript") || !context.conditions.includes("import")) return result;
+    return { ...result, source: fs().readFileSync(new URL(url), "utf8") };
+  }
+
+  return (registerHooks) => {
+    let innermost;
+    let count = 0;
+
+    /** A function that does it once. */
+    function add(hooks) {
+      if (count === 0) innermost = registerHooks({ load: asWritten });
+      count += 1;
+      const handle = registerHooks(hooks);
+      return () => {
+        handle.deregister();
+        count -= 1;
+        if (count === 0) innermost.deregister();
+      };
+    }
+
+    return (hooks) => {
+      const { resolve, load } = hooks;
+      // What is no function is refused there.
+      if (typeof load !== "function") return registerHooks({ ...hooks, resolve: typeof resolve === "function" ? resolving(resolve) : resolve });
+      let remove = add({ load: loading(load), ...(typeof resolve === "function" && { resolve: resolving(resolve) }) });
+      return {
+        deregister() {
+          remove?.();
+          remove = undefined;
+        },
+      };
+    };
   };
 })();

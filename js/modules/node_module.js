@@ -89,14 +89,6 @@
   Module.flushCompileCache ??= () => {};
   Module.getCompileCacheDir ??= () => undefined;
 
-  // deno_node has a function that does nothing.
-  let isTold = false;
-  Module.register = () => {
-    if (isTold) return;
-    isTold = true;
-    globalThis.process.emitWarning("module.register() has no effect in RaceJS; module.registerHooks() has");
-  };
-
   // TypeScript makes CommonJS of the `import` and `export` in such a file; here it becomes an ES module.
   const { ".cjs": loadCommonJs, ".mjs": loadModule } = Module._extensions;
   Module._extensions[".cts"] = function (module, filename) {
@@ -105,6 +97,8 @@
 
   const registerHooks = core.loadExtScript("ext:racejs_modules/hooks.js")(Module.registerHooks);
   Module.registerHooks = registerHooks;
+  // deno_node has a function that does nothing.
+  Module.register = core.loadExtScript("ext:racejs_modules/register.js")(registerHooks);
 
   const { constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register } = Module;
   return { ...node, constants, enableCompileCache, flushCompileCache, getCompileCacheDir, register, registerHooks };

@@ -8,7 +8,7 @@ import { node, real } from "ext:racejs_test/_host.ts";
 import { revived } from "ext:racejs_test/_process.ts";
 import type { Settings } from "ext:racejs_test/_settings.ts";
 import { count } from "ext:racejs_test/_state.ts";
-import { NO_SNAPSHOTS, type SnapshotCounts } from "ext:racejs_test/_summary.ts";
+import { NO_COUNTS, NO_SNAPSHOTS, type SnapshotCounts } from "ext:racejs_test/_summary.ts";
 import type { Counts, Event, Report } from "ext:racejs_test/_types.ts";
 import { UnderWay } from "ext:racejs_test/_under_way.ts";
 
@@ -19,16 +19,7 @@ const GRACE = 1000;
 const BLOCKED = 3000;
 
 export class FileRun {
-  readonly counts: Counts = {
-    tests: 0,
-    suites: 0,
-    passed: 0,
-    failed: 0,
-    cancelled: 0,
-    skipped: 0,
-    todo: 0,
-    unselected: 0,
-  };
+  readonly counts: Counts = { ...NO_COUNTS };
   snapshots: SnapshotCounts = { ...NO_SNAPSHOTS };
   coverage: any;
   /** The files that it has loaded. */

@@ -150,7 +150,9 @@ export function attach(): void {
   else tellPerson();
   globalThis.addEventListener("load", () => {
     isLoaded = true;
-    if (isFileProcess()) void finishWhenDone();
+    // A file that failed while it was loaded may have registered half of its tests.
+    if (phase.isBroken) void finish();
+    else if (isFileProcess()) void finishWhenDone();
     else start();
   });
   process.on("uncaughtException", onUncaught);

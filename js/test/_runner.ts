@@ -3,7 +3,7 @@
 import { FileRun } from "ext:racejs_test/_file_run.ts";
 import { node, real } from "ext:racejs_test/_host.ts";
 import type { Settings } from "ext:racejs_test/_settings.ts";
-import { type Bail, bailText, NO_SNAPSHOTS, type Totals } from "ext:racejs_test/_summary.ts";
+import { type Bail, bailText, NO_COUNTS, NO_SNAPSHOTS, type Totals } from "ext:racejs_test/_summary.ts";
 import type { Counts, Emit, Event } from "ext:racejs_test/_types.ts";
 
 export class Runner {
@@ -60,16 +60,7 @@ export class Runner {
   }
 
   get totals(): Totals {
-    const counts: Counts = {
-      tests: 0,
-      suites: 0,
-      passed: 0,
-      failed: 0,
-      cancelled: 0,
-      skipped: 0,
-      todo: 0,
-      unselected: 0,
-    };
+    const counts: Counts = { ...NO_COUNTS };
     const snapshots = { ...NO_SNAPSHOTS };
     const files = { passed: 0, failed: 0 };
     this.runs.forEach((run, index) => {

@@ -2,6 +2,7 @@
 
 import { node, real } from "ext:racejs_test/_host.ts";
 import { settings } from "ext:racejs_test/_settings.ts";
+import { NO_COUNTS } from "ext:racejs_test/_summary.ts";
 import { Entry } from "ext:racejs_test/_tree.ts";
 import type { Counts, Emit, Event } from "ext:racejs_test/_types.ts";
 
@@ -31,16 +32,7 @@ const hasBrokenSuite = ({ children }: Entry): boolean =>
 const isBrokenItself = ({ failure }: Entry): boolean =>
   failure !== undefined && failure.failureType !== "subtestsFailed";
 
-export const counts: Counts = {
-  tests: 0,
-  suites: 0,
-  passed: 0,
-  failed: 0,
-  cancelled: 0,
-  skipped: 0,
-  todo: 0,
-  unselected: 0,
-};
+export const counts: Counts = { ...NO_COUNTS };
 
 /** What each test is given before and after it, beyond its hooks: `expect` counts its assertions there. */
 export interface Extension {

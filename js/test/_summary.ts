@@ -28,6 +28,16 @@ export function bailText({ failures, unrun, unfinished }: Bail): string {
   return `after ${many(failures, "failure")} (--bail)${left.length === 0 ? "" : `: ${left.join(", ")}`}`;
 }
 
+export const NO_COUNTS: Readonly<Counts> = {
+  tests: 0,
+  suites: 0,
+  passed: 0,
+  failed: 0,
+  cancelled: 0,
+  skipped: 0,
+  todo: 0,
+  unselected: 0,
+};
 export const NO_SNAPSHOTS = { added: 0, updated: 0, removed: 0, obsolete: 0, kept: 0 };
 export type SnapshotCounts = typeof NO_SNAPSHOTS;
 

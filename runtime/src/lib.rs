@@ -10,6 +10,7 @@ mod hoist;
 mod isolate;
 mod loader;
 mod options;
+mod printing;
 mod run;
 mod signals;
 mod snapshot;

@@ -12,6 +12,8 @@ pub enum Entry {
     File(String),
     /// Code from the command line.
     Eval(String),
+    /// The same, and its value is printed.
+    Print(String),
     /// Code from standard input.
     Stdin,
     /// No program: test files are found and run, each in a process of its own.

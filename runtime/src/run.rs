@@ -19,6 +19,7 @@ use crate::errors::{Failure, render};
 use crate::isolate::{Launch, Process, Worker, run_program};
 use crate::loader::{EVAL, Inline, Loader, LoaderOptions, resolve_entry};
 use crate::options::{Entry, RunOptions};
+use crate::printing::printing;
 use crate::terminal;
 
 /// V8 may use about 1 MB of stack for JavaScript; native frames under it need room as well.
@@ -174,12 +175,10 @@ fn plan(options: &RunOptions, file_run: Option<FileRun>, cwd: &Path) -> Result<(
     }
     let main = match &options.entry {
         Entry::File(typed) => resolve_entry(typed, cwd)?,
-        Entry::Eval(code) => {
-            // The name that debuggers know such code by, and not a file's that is not there.
-            let name = options
-                .inspect
-                .map_or_else(String::new, |_| format!("\n//# sourceURL={EVAL}"));
-            inline(&mut plan, cwd, EVAL, format!("{code}{name}"), options.is_module)?
+        Entry::Eval(code) => inline(&mut plan, cwd, EVAL, with_name(code, options), options.is_module)?,
+        Entry::Print(code) => {
+            let code = printing(&inline_url(cwd, EVAL)?, code);
+            inline(&mut plan, cwd, EVAL, with_name(&code, options), options.is_module)?
         }
         Entry::Tests(tests) => {
             plan.tests = serde_json::to_string(tests).ok();
@@ -205,12 +204,23 @@ fn plan(options: &RunOptions, file_run: Option<FileRun>, cwd: &Path) -> Result<(
     Ok((plan, main))
 }
 
-fn inline(plan: &mut LoaderOptions, cwd: &Path, name: &str, code: String, is_module: bool) -> Result<Url, Failure> {
-    let path: PathBuf = cwd.join(name);
-    let url = Url::from_file_path(&path).map_err(|()| Failure::Host {
+/// Debuggers know such code by that name, and not by a file's that is not there.
+fn with_name(code: &str, options: &RunOptions) -> String {
+    let name = options
+        .inspect
+        .map_or_else(String::new, |_| format!("\n//# sourceURL={EVAL}"));
+    format!("{code}{name}")
+}
+
+fn inline_url(cwd: &Path, name: &str) -> Result<Url, Failure> {
+    Url::from_file_path(cwd.join(name)).map_err(|()| Failure::Host {
         message: format!("The working directory `{}` is no path for a URL", cwd.display()),
         properties: Vec::new(),
-    })?;
+    })
+}
+
+fn inline(plan: &mut LoaderOptions, cwd: &Path, name: &str, code: String, is_module: bool) -> Result<Url, Failure> {
+    let url = inline_url(cwd, name)?;
     plan.inline = Some(Inline {
         url: url.clone(),
         code,

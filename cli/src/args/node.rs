@@ -2,6 +2,7 @@
 //! parser, and from V8's. Reads `NODE_OPTIONS`' text, not the variable.
 
 use clap::{Arg, Command};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use racejs_runtime::{ProcessOptions, ProgramName};
 
 use super::node_flags::{self, Meaning, NodeFlag, Value};
@@ -169,6 +170,11 @@ impl Scan<'_> {
                 self.found.process.options.push(format!("--{name}{value}"));
                 Ok(())
             }
+            Meaning::Loader => {
+                self.left
+                    .push(format!("--import={}", registration(value.unwrap_or_default())));
+                Ok(())
+            }
             Meaning::Setting => {
                 settings::apply(&mut self.found, flag.name, name == flag.name, value.unwrap_or_default())
             }
@@ -177,6 +183,17 @@ impl Scan<'_> {
             Meaning::Refused(hint) => Err(Failure::usage(format!("RaceJS has no `--{name}`")).hint(hint)),
         }
     }
+}
+
+/// A module that registers the hooks of another one, which is found as an import in the working folder would be.
+fn registration(loader: &str) -> String {
+    let code = format!(
+        "import {{ register }} from 'node:module';\nimport {{ pathToFileURL }} from 'node:url';\n\
+         register({}, pathToFileURL('./'));\n",
+        serde_json::Value::from(loader)
+    );
+    let code = utf8_percent_encode(&code, NON_ALPHANUMERIC);
+    format!("data:text/javascript,{code}")
 }
 
 /// The flag of RaceJS's own that the word is, by its long name or, where it has none, by its letter.

@@ -12,6 +12,8 @@ pub(super) enum Meaning {
     Setting,
     /// V8's.
     Engine,
+    /// A module whose hooks take part in loading: `module.register()`.
+    Loader,
     /// RaceJS cannot do it; the text says what to do instead.
     Refused(&'static str),
 }
@@ -24,7 +26,7 @@ pub(super) enum Value {
     Needed,
 }
 
-use Meaning::{Engine, Forwarded, Nothing, Refused, Setting};
+use Meaning::{Engine, Forwarded, Loader, Nothing, Refused, Setting};
 use Value::{Needed, Switch};
 
 pub(super) struct NodeFlag {
@@ -57,8 +59,6 @@ pub(super) fn find(name: &str) -> Option<NodeFlag> {
         })
 }
 
-const LOADER: &str =
-    "TypeScript and JSX need no loader; `module.registerHooks()` in a module for `--import` changes what is loaded";
 const FIPS: &str = "the cryptography that RaceJS is built with is not validated";
 const PERMISSIONS: &str = "a program may do what its user may; restrict that with the means of the operating system";
 const SNAPSHOT: &str = "RaceJS starts from a snapshot of its own, and keeps compiled code in its cache";
@@ -77,6 +77,8 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
     ("trace-deprecation", Switch, Setting),
     ("trace-warnings", Switch, Setting),
     ("unhandled-rejections", Needed, Setting),
+    ("experimental-loader", Needed, Loader),
+    ("loader", Needed, Loader),
     // Read by deno_node.
     ("dns-result-order", Needed, Forwarded),
     ("expose-internals", Switch, Forwarded),
@@ -191,7 +193,6 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
         Needed,
         Refused("give the flags on the command line or in NODE_OPTIONS"),
     ),
-    ("experimental-loader", Needed, Refused(LOADER)),
     ("experimental-permission", Switch, Refused(PERMISSIONS)),
     (
         "experimental-sea-config",
@@ -213,7 +214,6 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
         Switch,
         Refused("there is no shell for JavaScript yet; `racejs -p '1 + 1'` prints a value"),
     ),
-    ("loader", Needed, Refused(LOADER)),
     ("permission", Switch, Refused(PERMISSIONS)),
     ("prof-process", Switch, Refused(PROFILE)),
     (

@@ -1,7 +1,6 @@
 //! One module per verb, and the choice between them.
 
 mod beside;
-mod eval;
 mod launch;
 mod packages;
 mod routes;
@@ -56,8 +55,7 @@ fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
 
 fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     let program = cli.program;
-    let printing = cli.print.map(|expression| eval::printing(&expression));
-    if let Some(entry) = cli.eval.map(Entry::Eval).or(printing) {
+    if let Some(entry) = cli.eval.map(Entry::Eval).or(cli.print.map(Entry::Print)) {
         let start = Start {
             entry,
             purpose: Purpose::Run,

@@ -30,8 +30,9 @@ deno_core::extension!(
         op_racejs_module_format,
         op_racejs_is_module,
     ],
-    lazy_loaded_js = [dir "../../js/modules", "hooks.js", "node_http.js", "node_https.js", "node_module.js"],
+    lazy_loaded_js = [dir "../../js/modules", "hooks.js", "hooks_thread.js", "node_http.js", "node_https.js", "node_module.js", "register.js"],
     synthetic_esm = [
+        "racejs:hooks_thread" = "ext:racejs_modules/hooks_thread.js",
         "racejs:node_http" = "ext:racejs_modules/node_http.js",
         "racejs:node_https" = "ext:racejs_modules/node_https.js",
         "racejs:node_module" = "ext:racejs_modules/node_module.js",

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use deno_error::JsErrorBox;
 use deno_runtime::deno_tls::{RootCertStoreProvider, create_default_root_cert_store, load_certs};
+use racejs_process::ProcessOptions;
 use rustls::RootCertStore;
 
 use crate::terminal;
@@ -14,22 +15,26 @@ use crate::terminal;
 /// The variables, as Node has them.
 const EXTRA: &str = "NODE_EXTRA_CA_CERTS";
 const REJECT: &str = "NODE_TLS_REJECT_UNAUTHORIZED";
-const SILENT: &str = "NODE_NO_WARNINGS";
+/// As deno_node is given it, be it from the command line or from `NODE_NO_WARNINGS`.
+const SILENT: &str = "--no-warnings";
 
 pub(super) struct Authorities {
     extra: Option<PathBuf>,
+    /// Whether a program that checks no certificates is to be warned.
+    warns: bool,
     /// Read at most once in a process, which is also how often there is a warning.
     store: OnceLock<RootCertStore>,
 }
 
 /// Nothing where nobody asked for more than the usual authorities, or for none at all.
-pub(super) fn authorities() -> Option<Arc<dyn RootCertStoreProvider>> {
+pub(super) fn authorities(process: &ProcessOptions) -> Option<Arc<dyn RootCertStoreProvider>> {
     let extra = std::env::var_os(EXTRA).filter(|path| !path.is_empty());
     if extra.is_none() && unchecked_hosts().is_none() {
         return None;
     }
     Some(Arc::new(Authorities {
         extra: extra.map(PathBuf::from),
+        warns: !process.options.iter().any(|option| option == SILENT),
         store: OnceLock::new(),
     }))
 }
@@ -49,7 +54,7 @@ impl RootCertStoreProvider for Authorities {
 
 impl Authorities {
     fn read(&self) -> RootCertStore {
-        if unchecked_hosts().is_some() && std::env::var_os(SILENT).is_none_or(|value| value != "1") {
+        if self.warns && unchecked_hosts().is_some() {
             terminal::print(&format!(
                 "warning: Certificates are not checked ({REJECT}=0): anybody in between can read and change what is sent over TLS\n"
             ));

@@ -1,11 +1,12 @@
 //! What a debugger sees of the program's isolate: where it is, and its end. It must not know how the inspector listens.
 
+use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-use deno_core::JsRuntimeInspector;
+use deno_core::{JsRuntimeInspector, PollEventLoopOptions};
 use deno_runtime::deno_inspector_server::InspectorServerUrl;
 use deno_runtime::deno_os::OpExitCallbacks;
 use deno_runtime::worker::MainWorker;
@@ -42,11 +43,20 @@ pub(super) async fn wait_for_disconnect(
     worker: &mut MainWorker,
     signals: &mut StopSignals,
 ) -> Result<Option<Stop>, Failure> {
-    if !is_attached(&worker.js_runtime.inspector()) {
+    let inspector = worker.js_runtime.inspector();
+    if !is_attached(&inspector) {
         return Ok(None);
     }
-    announce_wait();
-    signals.during(worker.wait_for_inspector_session_disconnect()).await
+    announce_wait(&inspector);
+    // deno_core's own way of waiting takes the context from the debugger, which could look at nothing then.
+    let gone = poll_fn(
+        |cx| match worker.js_runtime.poll_event_loop(cx, PollEventLoopOptions::default()) {
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            _ if is_attached(&inspector) => Poll::Pending,
+            _ => Poll::Ready(Ok(())),
+        },
+    );
+    signals.during(gone).await
 }
 
 /// The same from within a call of JavaScript's, where the event loop cannot run.
@@ -54,9 +64,7 @@ fn block_until_disconnected(inspector: &Rc<JsRuntimeInspector>) {
     if !is_attached(inspector) {
         return;
     }
-    inspector.broadcast_context_destroyed();
-    inspector.broadcast_waiting_for_disconnect();
-    announce_wait();
+    announce_wait(inspector);
     while is_attached(inspector) {
         inspector.poll_sessions_from_event_loop(&mut Context::from_waker(Waker::noop()));
         thread::sleep(PAUSE);
@@ -68,6 +76,8 @@ fn is_attached(inspector: &JsRuntimeInspector) -> bool {
 }
 
 /// In Node's words, which clients look for as well.
-fn announce_wait() {
+fn announce_wait(inspector: &JsRuntimeInspector) {
+    inspector.broadcast_context_destroyed();
+    inspector.broadcast_waiting_for_disconnect();
     terminal::print("Waiting for the debugger to disconnect...\n");
 }

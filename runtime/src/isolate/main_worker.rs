@@ -20,7 +20,8 @@ pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker)
     let mut worker = bootstrap(process, loader.clone(), place);
     let state = worker.js_runtime.op_state();
     process.connect_loader(&mut state.borrow_mut(), loader);
-    racejs_http::place(&mut state.borrow_mut(), place.index, place.count);
+    let in_cluster = process.launch.cluster.unique_id.is_some();
+    racejs_http::place(&mut state.borrow_mut(), place.index, place.count, in_cluster);
     hide_namespace(&mut worker.js_runtime);
     start(process, &mut worker.js_runtime);
     if place.is_first() {

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::Poll;
 
+use deno_core::PollEventLoopOptions;
 use deno_core::error::CoreError;
 use deno_runtime::worker::MainWorker;
 use node_resolver::ResolutionMode;
@@ -81,9 +83,24 @@ async fn run_modules(
     if let Purpose::Routes { is_json } = purpose {
         return routes::print(worker, id, is_json);
     }
+    if worker.js_runtime.get_module_namespace(id).is_err() {
+        // What it threw is told, perhaps to a handler, before anything that follows from it.
+        turn_once(worker).await?;
+    }
     default_export::serve(worker, id)?;
     worker.dispatch_load_event().map_err(CoreError::from)?;
     run_to_completion(worker, &mut signals).await
+}
+
+/// One turn of the event loop, without waiting for what is not ready.
+async fn turn_once(worker: &mut MainWorker) -> Result<(), CoreError> {
+    std::future::poll_fn(
+        |cx| match worker.js_runtime.poll_event_loop(cx, PollEventLoopOptions::default()) {
+            Poll::Ready(result) => Poll::Ready(result),
+            Poll::Pending => Poll::Ready(Ok(())),
+        },
+    )
+    .await
 }
 
 async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {

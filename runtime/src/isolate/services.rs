@@ -56,6 +56,7 @@ pub(crate) struct Process {
 impl Process {
     pub(crate) fn new(launch: Launch, loader: LoaderOptions) -> Arc<Self> {
         Arc::new(Self {
+            authorities: authorities(&launch.process),
             launch,
             blobs: loader.blobs.clone(),
             loader,
@@ -67,7 +68,6 @@ impl Process {
             shared_buffers: SharedArrayBufferStore::default(),
             wasm_modules: CompiledWasmModuleStore::default(),
             inspector_sessions: MainInspectorSessionChannel::new(),
-            authorities: authorities(),
         })
     }
 

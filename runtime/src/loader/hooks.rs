@@ -36,9 +36,8 @@ impl Loader {
                 ));
             }
             // What no hook has changed is loaded as it is without hooks, with the names that it exports.
-            Some("commonjs" | "commonjs-typescript") if is_on_disk(&url, &source) => {
-                let module = self.load_module(url, requested).await?;
-                return Ok(module);
+            Some("commonjs" | "commonjs-typescript" | "module-typescript") if is_on_disk(&url, &source) => {
+                return self.load_module(url, requested).await;
             }
             Some("commonjs") => commonjs_module(&url, &source),
             Some("commonjs-typescript") => {

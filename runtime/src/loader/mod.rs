@@ -284,6 +284,8 @@ fn resolve_module(resolver: &Resolver, specifier: &str, referrer: &str) -> Resul
         place: None,
     };
     let referrer = match Url::parse(referrer).ok().filter(|url| url.scheme() != "data") {
+        // A folder stands for any file in it.
+        Some(url) if url.path().ends_with('/') => url.join("x").unwrap_or(url),
         Some(url) => url,
         None => {
             let cwd = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));

@@ -205,7 +205,11 @@ impl Sources {
 
     /// Code that came with its URL: a data or blob URL, or a load hook's own.
     pub(crate) fn typescript(&self, url: &Url, code: &str) -> Result<Script, LoadError> {
-        let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
+        let media_type = match MediaType::from_specifier(url) {
+            MediaType::Tsx => MediaType::Tsx,
+            _ => MediaType::TypeScript,
+        };
+        let parsed = transpile::parse(url, media_type, code.into())?;
         let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None, code))?;
         Ok(with_prelude(emitted, None))
     }

@@ -48,19 +48,40 @@ impl Stages {
 struct Place {
     index: usize,
     count: usize,
+    in_cluster: bool,
 }
 
-/// Tells an isolate which of several that run the same program it is. They share the sockets that they listen on.
-pub fn place(state: &mut OpState, index: usize, count: usize) {
-    state.put(Place { index, count });
+const ALONE: Place = Place {
+    index: 0,
+    count: 1,
+    in_cluster: false,
+};
+
+/// Tells an isolate which of several that run the same program it is: they share the sockets that they listen on. Worker processes
+/// of `node:cluster` share their ports.
+pub fn place(state: &mut OpState, index: usize, count: usize, in_cluster: bool) {
+    state.put(Place {
+        index,
+        count,
+        in_cluster,
+    });
     listener::share_listeners(count > 1);
+    listener::share_ports(in_cluster);
+}
+
+fn place_of(state: &OpState) -> Place {
+    state.try_borrow::<Place>().copied().unwrap_or(ALONE)
+}
+
+#[op2(fast)]
+pub(crate) fn op_racejs_in_cluster(state: &OpState) -> bool {
+    place_of(state).in_cluster
 }
 
 /// Which of the isolates that run the program this is, from 0, and how many there are.
 #[op2]
-pub(crate) fn op_racejs_worker(state: &mut OpState) -> Vec<u32> {
-    let place = state.try_borrow::<Place>().copied();
-    let Place { index, count } = place.unwrap_or(Place { index: 0, count: 1 });
+pub(crate) fn op_racejs_worker(state: &OpState) -> Vec<u32> {
+    let Place { index, count, .. } = place_of(state);
     vec![index as u32, count as u32]
 }
 

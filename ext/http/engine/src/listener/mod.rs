@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 pub(crate) use gate::Gate;
+pub use bind::share_ports;
 pub use shared::share_listeners;
 
 use crate::app::App;
