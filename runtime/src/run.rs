@@ -8,7 +8,6 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use deno_core::JsRuntime;
-use deno_runtime::deno_inspector_server::{InspectPublishUid, create_inspector_server};
 use deno_runtime::deno_web::BlobStore;
 use node_resolver::ResolutionMode;
 use racejs_test::FileRun;
@@ -48,7 +47,7 @@ pub fn run(options: RunOptions) -> i32 {
     // Before there is a second thread: it changes the environment.
     let (ipc, cluster) = Launch::from_parent();
     let file_run = FileRun::from_environment();
-    if let Err(message) = prepare_process(&options, ipc.is_some()) {
+    if let Err(message) = prepare_process(&options) {
         terminal::print(&message);
         return EXIT_USAGE;
     }
@@ -123,7 +122,7 @@ fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker) -> i3
 }
 
 /// What has to happen once, on the main thread, before V8 runs anywhere.
-fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
+fn prepare_process(options: &RunOptions) -> Result<(), String> {
     // A server needs more descriptors than the usual soft limit; Node raises it as well. Where it can't be, it can't.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     // Fails only if somebody has installed one, and there is nobody before us.
@@ -136,20 +135,6 @@ fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
         return Err(format!(
             "error: V8 does not know the flag `{flag}`\nhint: `--v8-flags=--help` lists its flags\n"
         ));
-    }
-    if let Some(inspect) = options.inspect {
-        let published = InspectPublishUid {
-            console: inspect.is_printed,
-            http: inspect.is_listed,
-        };
-        if let Err(error) = create_inspector_server(inspect.address, "racejs", published) {
-            let message = format!("Cannot start the inspector on {}: {error}\n", inspect.address);
-            if !is_child {
-                return Err(format!("error: {message}"));
-            }
-            // A fork inherits its parent's flags, and with them a port that is taken.
-            terminal::print(&format!("warning: {message}"));
-        }
     }
     JsRuntime::init_platform(None);
     Ok(())

@@ -1,4 +1,4 @@
-//! What a debugger sees of the program's isolate: where it is, and its end. It must not know how the inspector listens.
+//! What a debugger sees of the program's isolate: where it is, its beginning and its end.
 
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -6,33 +6,78 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-use deno_core::{JsRuntimeInspector, PollEventLoopOptions};
-use deno_runtime::deno_inspector_server::InspectorServerUrl;
+use deno_core::{JsRuntimeInspector, OpState, PollEventLoopOptions};
+use deno_runtime::deno_inspector_server::{InspectPublishUid, InspectorServerUrl, create_inspector_server};
 use deno_runtime::deno_os::OpExitCallbacks;
 use deno_runtime::worker::MainWorker;
 
+use super::Launch;
 use crate::errors::Failure;
-use crate::options::Inspect;
+use crate::options::InspectMode;
 use crate::signals::{Stop, StopSignals};
 use crate::terminal;
 
 /// How often a program that has called `process.exit()` looks whether the debugger is gone.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Says where the inspector listens, and keeps `process.exit()` from ending the process while a debugger is attached.
-pub(super) fn prepare(worker: &mut MainWorker, inspect: Inspect) {
+/// Listens. The first isolate says where, keeps `process.exit()` from ending the process while a debugger is attached, and waits for the
+/// debugger that is wanted.
+///
+/// To be called when the program is loaded and about to run: a debugger that came earlier would be heard while nobody waits for it.
+///
+/// # Errors
+/// The address is taken. A fork inherits its parent's flags, and with them a port that is taken: it is warned, and goes on.
+pub(super) fn open(worker: &mut MainWorker, launch: &Launch, is_first: bool) -> Result<(), Failure> {
+    let Some(inspect) = launch.inspect else {
+        return Ok(());
+    };
+    let published = InspectPublishUid {
+        console: inspect.is_printed,
+        http: inspect.is_listed,
+    };
+    let server = match create_inspector_server(inspect.address, "racejs", published) {
+        Ok(server) => server,
+        Err(error) => {
+            let message = format!("Cannot start the inspector on {}: {error}", inspect.address);
+            if launch.ipc.is_some() {
+                terminal::print(&format!("warning: {message}\n"));
+                return Ok(());
+            }
+            let properties = Vec::new();
+            return Err(Failure::Host { message, properties });
+        }
+    };
     let inspector = worker.js_runtime.inspector();
     let state = worker.js_runtime.op_state();
-    let mut state = state.borrow_mut();
-    if inspect.is_printed
-        && let Some(url) = state.try_borrow::<InspectorServerUrl>()
-    {
+    if !is_first {
+        // An isolate that is made behind the first one has been registered with the others' server.
+        if !state.borrow().has::<InspectorServerUrl>() {
+            state
+                .borrow_mut()
+                .put(server.register_inspector(launch.main.to_string(), inspector, false));
+        }
+        return Ok(());
+    }
+    let waits = inspect.mode != InspectMode::Listen;
+    let url = server.register_inspector(launch.main.to_string(), inspector.clone(), waits);
+    if inspect.is_printed {
         // As Node says it: debuggers and editors look for this line.
         let url = &url.0;
         terminal::print(&format!(
             "Debugger listening on {url}\nOpen chrome://inspect, or attach an editor to that port\n"
         ));
     }
+    keep_at_exit(&mut state.borrow_mut(), inspector.clone());
+    state.borrow_mut().put(url);
+    match inspect.mode {
+        InspectMode::Listen => {}
+        InspectMode::Wait => inspector.wait_for_session(),
+        InspectMode::Break => inspector.wait_for_session_and_break_on_next_statement(),
+    }
+    Ok(())
+}
+
+fn keep_at_exit(state: &mut OpState, inspector: Rc<JsRuntimeInspector>) {
     let mut at_exit = state.try_take::<OpExitCallbacks>().unwrap_or_default();
     at_exit.push(Box::new(move || block_until_disconnected(&inspector)));
     state.put(at_exit);

@@ -7,12 +7,11 @@ use deno_runtime::worker::{MainWorker, WorkerOptions, WorkerServiceOptions};
 
 use super::certificates::unchecked_hosts;
 use super::services::{Process, Worker, heap_limits, hide_namespace, start};
-use super::{inspector, web_worker};
+use super::web_worker;
 use crate::cache::ScriptCache;
 use crate::errors;
 use crate::extensions::extensions;
 use crate::loader::{EsmLoader, Loader};
-use crate::options::InspectMode;
 use crate::snapshot::{LAZY_MODULES, LAZY_SCRIPTS, SNAPSHOT};
 
 /// A worker that has run nothing yet. Needs a tokio runtime around it.
@@ -27,9 +26,6 @@ pub(super) fn create(process: &Arc<Process>, loader: &Rc<Loader>, place: Worker)
     if place.is_first() {
         let sessions = worker.js_runtime.inspector().get_session_sender();
         process.inspector_sessions.set(sessions);
-        if let Some(inspect) = process.launch.inspect {
-            inspector::prepare(&mut worker, inspect);
-        }
     }
     worker
 }
@@ -53,8 +49,6 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         bundle_provider: None,
     };
     let cwd = process.launch.cwd.clone();
-    let inspect = process.launch.inspect.filter(|_| place.is_first());
-    let mode = inspect.map(|inspect| inspect.mode);
     let options = WorkerOptions {
         bootstrap: process.launch.main_options(place.is_first()),
         extensions: extensions(&process.launch.process),
@@ -65,8 +59,6 @@ fn bootstrap(process: &Arc<Process>, loader: Rc<Loader>, place: Worker) -> MainW
         create_params: heap_limits(),
         create_web_worker_cb: web_worker::creator(process.clone()),
         format_js_error_fn: Some(Arc::new(move |error| errors::render_js(error, &cwd))),
-        should_break_on_first_statement: mode == Some(InspectMode::Break),
-        should_wait_for_inspector_session: mode == Some(InspectMode::Wait),
         unsafely_ignore_certificate_errors: unchecked_hosts(),
         enable_raw_imports: true,
         ..WorkerOptions::default()

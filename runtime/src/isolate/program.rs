@@ -35,7 +35,7 @@ pub(crate) async fn run_program(
     let mut worker = main_worker::create(&process, &loader, place);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
-    let ended = match run_modules(&process, &mut worker, preloads, options.purpose).await {
+    let ended = match run_modules(&process, &mut worker, preloads, options.purpose, place).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
             let report = errors::render(&failure, &process.launch.cwd);
@@ -59,6 +59,7 @@ async fn run_modules(
     worker: &mut MainWorker,
     preloads: Vec<Url>,
     purpose: Purpose,
+    place: Worker,
 ) -> Result<Exit, Failure> {
     if purpose != Purpose::Run {
         routes::prepare(worker)?;
@@ -76,6 +77,7 @@ async fn run_modules(
         worker.js_runtime.get_module_namespace(id)?;
     }
     let id = worker.preload_main_module(&process.launch.main).await?;
+    inspector::open(worker, &process.launch, place.is_first())?;
     // A server may run while the module still waits for something, so that a signal counts already.
     if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
         return stopped(stop, worker, &mut signals).await;

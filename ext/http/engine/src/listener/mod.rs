@@ -14,8 +14,8 @@ mod stream;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-pub(crate) use gate::Gate;
 pub use bind::share_ports;
+pub(crate) use gate::Gate;
 pub use shared::share_listeners;
 
 use crate::app::App;
