@@ -14,6 +14,10 @@ interface Channel {
 /** What `cluster` says of a Unix socket, in place of a port. */
 const NO_PORT = -1;
 
+/** Those of this process. */
+const open = new Set<Server>();
+let isWatching = false;
+
 /** To be called when the server listens. Elsewhere it does nothing. */
 export function joinCluster(server: Server): void {
   if (!ops.op_racejs_in_cluster()) return;
@@ -23,6 +27,16 @@ export function joinCluster(server: Server): void {
     ? { address, port: NO_PORT, addressType: NO_PORT }
     : { address: address.address, port: address.port, addressType: address.family === "IPv6" ? 6 : 4 };
   process.send?.({ cmd: "NODE_CLUSTER", act: "listening", ...place });
-  // A worker that is told to disconnect takes no more connections, and ends when it has answered.
-  process.once("disconnect", () => server.close());
+  open.add(server);
+  if (!isWatching) process.once("disconnect", closeAll);
+  isWatching = true;
+}
+
+export function leaveCluster(server: Server): void {
+  open.delete(server);
+}
+
+/** A worker that is told to disconnect takes no more connections, and ends when it has answered. */
+function closeAll(): void {
+  for (const server of open) server.close();
 }

@@ -2,7 +2,7 @@
  * @module What `app.listen()` takes and gives.
  */
 
-import { joinCluster } from "ext:racejs_http/_cluster.ts";
+import { joinCluster, leaveCluster } from "ext:racejs_http/_cluster.ts";
 import { checkNames } from "ext:racejs_http/_names.ts";
 import { type NativeServer, ops } from "ext:racejs_http/_ops.ts";
 import { coded } from "ext:racejs_http/errors.ts";
@@ -111,6 +111,7 @@ export class Server {
     if (this.#closed === undefined) {
       this.#closed = ops.op_racejs_server_close(this.#native);
       this.#onClose(this);
+      leaveCluster(this);
     }
     if (typeof onClosed === "function") this.#closed.then(() => onClosed());
     return this.#closed;

@@ -9,8 +9,12 @@
   /** What a resolve hook said of a URL; it wins over what the file is. */
   const formats = new Map();
 
+  /** RaceJS's own modules are no business of a hook's. */
+  const isOwn = (name) => name.startsWith("racejs:");
+
   function resolving(resolve) {
     return (specifier, context, next) => {
+      if (isOwn(specifier)) return next(specifier, context);
       const result = resolve(specifier, context, next);
       if (typeof result?.format === "string") formats.set(result.url, result.format);
       return result;
@@ -19,6 +23,7 @@
 
   function loading(load) {
     return (url, context, next) => {
+      if (isOwn(url)) return next(url, context);
       const format = context.format ?? formats.get(url) ?? (op_racejs_module_format(url) || undefined);
       return load(url, { ...context, format }, (url, changed) => next(url, { format, ...changed }));
     };

@@ -11,6 +11,8 @@
   const { workerData } = core.createLazyLoader("node:worker_threads")();
 
   const hooks = { resolve: [], load: [] };
+  const LEFT = /^(?:commonjs|wasm)/;
+  const OWN_FRAMES = /\n +at [^\n]*\bext:[^\n]*/g;
 
   /** The ends of both chains. */
   const defaults = {
@@ -24,8 +26,8 @@
     async load(url, { format, importAttributes }) {
       if (url.startsWith("node:")) return { format: "builtin", source: null };
       format ??= formatOf(url);
-      // What is no text, and CommonJS, is left to whoever asks for it, as in Node.
-      const isLeft = !url.startsWith("file:") || format?.startsWith("commonjs") || importAttributes?.type === "bytes";
+      // What is no JavaScript, and CommonJS, is left to whoever asks for it.
+      const isLeft = !url.startsWith("file:") || LEFT.test(format) || ["bytes", "text"].includes(importAttributes?.type);
       return { format, source: isLeft ? null : await readFile(new URL(url)), from: url };
     },
   };
@@ -74,38 +76,57 @@
 
   /** Answers until the program ends. `importModule` imports a file of the program's. */
   function serve(importModule) {
+    const { process } = globalThis;
     const { port, signals } = workerData;
-    const wake = () => {
+    let isAsked = false;
+    let last;
+
+    function reply(message) {
+      send(port, message);
+      isAsked = false;
       Atomics.add(signals, 0, 1);
       Atomics.notify(signals, 0);
-    };
-    globalThis.process.on("exit", () => {
+    }
+
+    for (const event of ["uncaughtException", "unhandledRejection"]) {
+      process.on(event, (error) => {
+        last = { ...failed(error), isUncaught: true };
+        process.exit(1);
+      });
+    }
+    process.on("exit", (code) => {
+      // A hook that waits for nothing is not waited for.
+      const waits = isAsked && code === 0;
+      last ??= failed(new Error(waits ? "A module hook waits for something that never happens" : `A module hook has called \`process.exit(${code})\``));
       Atomics.store(signals, 1, 1);
-      wake();
+      reply({ ...last, isEnd: true });
     });
     port.on("message", async (request) => {
-      let reply;
+      isAsked = true;
+      port.unref();
+      let message;
       try {
-        reply = { result: await answer(importModule, request) };
+        message = { result: await answer(importModule, request) };
       } catch (error) {
-        reply = failed(error);
+        message = failed(error);
       }
-      send(port, reply);
-      wake();
+      port.ref();
+      reply(message);
     });
   }
 
-  function failed(thrown) {
-    if (!(thrown instanceof Error)) return { error: new Error(`A module hook threw ${String(thrown)}`), properties: {} };
-    const { code, stack } = thrown;
-    return { error: thrown, properties: { stack, ...(code !== undefined && { code }) } };
+  function failed(error) {
+    if (!(error instanceof Error)) return failed(new Error(`A module hook threw ${String(error)}`));
+    const { code } = error;
+    const stack = error.stack?.replace(OWN_FRAMES, "");
+    return { error, properties: { stack, ...(code !== undefined && { code }) } };
   }
 
-  function send(port, reply) {
+  function send(port, message) {
     try {
-      port.postMessage(reply);
+      port.postMessage(message);
     } catch (error) {
-      port.postMessage(failed(error));
+      port.postMessage({ ...message, ...failed(error) });
     }
   }
 

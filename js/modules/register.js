@@ -20,23 +20,45 @@
     const workerData = { port: port2, signals };
     const worker = new Worker(SOURCE, { eval: true, name: "hooks", workerData, transferList: [port2], execArgv: [] });
     worker.unref();
+    const receive = () => receiveMessageOnPort(port)?.message;
+    /** The thread's last word. */
+    let last;
+    let isTold = false;
+
+    /** Why nothing answers any more; the same each time. */
+    function end() {
+      for (let message; last === undefined && (message = receive()) !== undefined;) if (message.isEnd) last = message;
+      last ??= { error: new Error("The thread of the module hooks has ended"), properties: {} };
+      return last;
+    }
+
+    /** An error that comes beside the chain, or while nobody asks, is the program's all the same. */
+    function tellUncaught() {
+      if (!end().isUncaught || isTold) return;
+      isTold = true;
+      globalThis.queueMicrotask(() => {
+        throw thrown(last);
+      });
+    }
+    worker.on("exit", tellUncaught);
 
     /** Asks the thread, and waits. */
     return (request, transferList) => {
       const before = Atomics.load(signals, ANSWERS);
+      if (Atomics.load(signals, ENDED) === 1) throw thrown(end());
       port.postMessage(request, transferList);
       Atomics.wait(signals, ANSWERS, before);
-      const answer = receiveMessageOnPort(port)?.message;
-      if (answer === undefined) throw new Error(ended(signals));
+      const answer = receive() ?? end();
+      if (answer.isEnd) {
+        last = answer;
+        tellUncaught();
+      }
       if (answer.error === undefined) return answer.result;
-      throw Object.assign(answer.error, answer.properties);
+      throw thrown(answer);
     };
   }
 
-  function ended(signals) {
-    const isExit = Atomics.load(signals, ENDED) === 1;
-    return isExit ? "The thread of the module hooks has ended: a hook called `process.exit()`" : "The module hooks gave no answer";
-  }
+  const thrown = ({ error, properties }) => Object.assign(error, properties);
 
   return (registerHooks) => {
     let ask;

@@ -2,6 +2,7 @@
 //! the report when it fails.
 
 use std::io::Read;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -47,7 +48,7 @@ pub fn run(options: RunOptions) -> i32 {
     // Before there is a second thread: it changes the environment.
     let (ipc, cluster) = Launch::from_parent();
     let file_run = FileRun::from_environment();
-    if let Err(message) = prepare_process(&options) {
+    if let Err(message) = prepare_process(&options, ipc.is_some()) {
         terminal::print(&message);
         return EXIT_USAGE;
     }
@@ -122,7 +123,7 @@ fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker) -> i3
 }
 
 /// What has to happen once, on the main thread, before V8 runs anywhere.
-fn prepare_process(options: &RunOptions) -> Result<(), String> {
+fn prepare_process(options: &RunOptions, is_child: bool) -> Result<(), String> {
     // A server needs more descriptors than the usual soft limit; Node raises it as well. Where it can't be, it can't.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     // Fails only if somebody has installed one, and there is nobody before us.
@@ -134,6 +135,15 @@ fn prepare_process(options: &RunOptions) -> Result<(), String> {
     if let Some(flag) = unknown.first() {
         return Err(format!(
             "error: V8 does not know the flag `{flag}`\nhint: `--v8-flags=--help` lists its flags\n"
+        ));
+    }
+    // It is opened when the program is about to run, which is late for an address that is taken.
+    if let Some(inspect) = options.inspect.filter(|_| !is_child)
+        && let Err(error) = TcpListener::bind(inspect.address)
+    {
+        return Err(format!(
+            "error: Cannot start the inspector on {}: {error}\n",
+            inspect.address
         ));
     }
     JsRuntime::init_platform(None);

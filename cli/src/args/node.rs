@@ -56,7 +56,8 @@ pub(super) fn separate(
     let mut scan = Scan {
         command: verb.and_then(|verb| command.find_subcommand(verb)).unwrap_or(command),
         engine,
-        left: verb.iter().map(|verb| (*verb).clone()).collect(),
+        left: Vec::new(),
+        loaders: Vec::new(),
         found: NodeFlags::default(),
     };
     let given = split(from_environment.unwrap_or_default());
@@ -71,8 +72,8 @@ pub(super) fn separate(
         Some("-") => ProgramName::Dash,
         Some(_) => ProgramName::Path,
     };
-    scan.left.extend(rest.iter().cloned());
-    Ok((scan.left, scan.found))
+    let words = verb.into_iter().chain(&scan.loaders).chain(&scan.left).chain(rest);
+    Ok((words.cloned().collect(), scan.found))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,8 @@ struct Scan<'a> {
     command: &'a Command,
     engine: KnowsFlag<'a>,
     left: Vec<String>,
+    /// Imports that come before all others.
+    loaders: Vec<String>,
     found: NodeFlags,
 }
 
@@ -171,8 +174,7 @@ impl Scan<'_> {
                 Ok(())
             }
             Meaning::Loader => {
-                self.left
-                    .push(format!("--import={}", registration(value.unwrap_or_default())));
+                self.loaders.push(import_of_loader(value.unwrap_or_default()));
                 Ok(())
             }
             Meaning::Setting => {
@@ -185,15 +187,15 @@ impl Scan<'_> {
     }
 }
 
-/// A module that registers the hooks of another one, which is found as an import in the working folder would be.
-fn registration(loader: &str) -> String {
+/// A flag that imports a module which registers the hooks of another one; that is found as an import in the working folder would be.
+fn import_of_loader(loader: &str) -> String {
     let code = format!(
         "import {{ register }} from 'node:module';\nimport {{ pathToFileURL }} from 'node:url';\n\
          register({}, pathToFileURL('./'));\n",
         serde_json::Value::from(loader)
     );
     let code = utf8_percent_encode(&code, NON_ALPHANUMERIC);
-    format!("data:text/javascript,{code}")
+    format!("--import=data:text/javascript,{code}")
 }
 
 /// The flag of RaceJS's own that the word is, by its long name or, where it has none, by its letter.

@@ -23,7 +23,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// Listens. The first isolate says where, keeps `process.exit()` from ending the process while a debugger is attached, and waits for the
 /// debugger that is wanted.
 ///
-/// To be called when the program is loaded and about to run: a debugger that came earlier would be heard while nobody waits for it.
+/// To be called, where it waits, when the program is loaded and about to run: a debugger that came earlier would be heard while nobody
+/// waits for it.
 ///
 /// # Errors
 /// The address is taken. A fork inherits its parent's flags, and with them a port that is taken: it is warned, and goes on.
@@ -49,26 +50,22 @@ pub(super) fn open(worker: &mut MainWorker, launch: &Launch, is_first: bool) -> 
     };
     let inspector = worker.js_runtime.inspector();
     let state = worker.js_runtime.op_state();
+    let waits = is_first && inspect.mode != InspectMode::Listen;
+    // It is known already where an isolate was made behind the first one, or has called `inspector.open()`.
+    let known = state.borrow_mut().try_take::<InspectorServerUrl>();
+    let url = known.unwrap_or_else(|| server.register_inspector(launch.main.to_string(), inspector.clone(), waits));
+    let address = url.0.clone();
+    state.borrow_mut().put(url);
     if !is_first {
-        // An isolate that is made behind the first one has been registered with the others' server.
-        if !state.borrow().has::<InspectorServerUrl>() {
-            state
-                .borrow_mut()
-                .put(server.register_inspector(launch.main.to_string(), inspector, false));
-        }
         return Ok(());
     }
-    let waits = inspect.mode != InspectMode::Listen;
-    let url = server.register_inspector(launch.main.to_string(), inspector.clone(), waits);
     if inspect.is_printed {
         // As Node says it: debuggers and editors look for this line.
-        let url = &url.0;
         terminal::print(&format!(
-            "Debugger listening on {url}\nOpen chrome://inspect, or attach an editor to that port\n"
+            "Debugger listening on {address}\nOpen chrome://inspect, or attach an editor to that port\n"
         ));
     }
     keep_at_exit(&mut state.borrow_mut(), inspector.clone());
-    state.borrow_mut().put(url);
     match inspect.mode {
         InspectMode::Listen => {}
         InspectMode::Wait => inspector.wait_for_session(),
@@ -102,6 +99,11 @@ pub(super) async fn wait_for_disconnect(
         },
     );
     signals.during(gone).await
+}
+
+/// The same of a program that has failed: nothing of it runs on.
+pub(super) fn block_after_failure(worker: &mut MainWorker) {
+    block_until_disconnected(&worker.js_runtime.inspector());
 }
 
 /// The same from within a call of JavaScript's, where the event loop cannot run.

@@ -14,7 +14,7 @@ use super::services::{Process, Worker};
 use super::{default_export, inspector, main_worker, routes, tests};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
-use crate::options::{Purpose, RunOptions};
+use crate::options::{InspectMode, Purpose, RunOptions};
 use crate::run::is_abort_flag;
 use crate::signals::{Stop, StopSignals};
 use crate::terminal;
@@ -47,7 +47,9 @@ pub(crate) async fn run_program(
             if aborts(&options) {
                 std::process::abort();
             }
-            Ok(exit_after_failure(&mut worker))
+            let exit = exit_after_failure(&mut worker);
+            inspector::block_after_failure(&mut worker);
+            Ok(exit)
         }
     };
     racejs_http::end_of_program();
@@ -68,6 +70,11 @@ async fn run_modules(
     if racejs_test::runs_a_file() {
         tests::prepare(worker).await?;
     }
+    let inspect = process.launch.inspect;
+    let waits_for_debugger = inspect.is_some_and(|inspect| inspect.mode != InspectMode::Listen);
+    if !waits_for_debugger {
+        inspector::open(worker, &process.launch, place.is_first())?;
+    }
     for module in preloads {
         let id = worker.preload_side_module(&module).await?;
         if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
@@ -77,7 +84,9 @@ async fn run_modules(
         worker.js_runtime.get_module_namespace(id)?;
     }
     let id = worker.preload_main_module(&process.launch.main).await?;
-    inspector::open(worker, &process.launch, place.is_first())?;
+    if waits_for_debugger {
+        inspector::open(worker, &process.launch, place.is_first())?;
+    }
     // A server may run while the module still waits for something, so that a signal counts already.
     if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
         return stopped(stop, worker, &mut signals).await;
@@ -85,8 +94,8 @@ async fn run_modules(
     if let Purpose::Routes { is_json } = purpose {
         return routes::print(worker, id, is_json);
     }
-    if worker.js_runtime.get_module_namespace(id).is_err() {
-        // What it threw is told, perhaps to a handler, before anything that follows from it.
+    if racejs_test::runs_a_file() || worker.js_runtime.get_module_namespace(id).is_err() {
+        // What it threw or rejected is told, perhaps to a handler, before anything that follows from it.
         turn_once(worker).await?;
     }
     default_export::serve(worker, id)?;

@@ -26,15 +26,19 @@ impl Loader {
             let module = self.load_module(from, requested).await?;
             return Ok(ModuleSource::new(module.module_type, module.code, &url, None));
         };
+        let text = |kind, text: String| {
+            Ok(ModuleSource::new(
+                kind,
+                ModuleSourceCode::String(text.into()),
+                &url,
+                None,
+            ))
+        };
         let code = match format.as_deref() {
-            Some("json") => {
-                return Ok(ModuleSource::new(
-                    ModuleType::Json,
-                    ModuleSourceCode::String(source.into()),
-                    &url,
-                    None,
-                ));
-            }
+            _ if requested == RequestedModuleType::Text => return text(ModuleType::Text, source),
+            Some("json") => return text(ModuleType::Json, source),
+            // What comes from there is text, which this is not.
+            Some("wasm") => return self.load_module(url, requested).await,
             // What no hook has changed is loaded as it is without hooks, with the names that it exports.
             Some("commonjs" | "commonjs-typescript" | "module-typescript") if is_on_disk(&url, &source) => {
                 return self.load_module(url, requested).await;
@@ -52,14 +56,13 @@ impl Loader {
                     &RequestedModuleType::None,
                 );
             }
-            _ => source,
+            Some("module") | None => source,
+            Some(other) => {
+                let message = format!("A load hook gave the format `{other}` for `{url}`, which is none of Node's");
+                return Err(JsErrorBox::type_error(message));
+            }
         };
-        Ok(ModuleSource::new(
-            ModuleType::JavaScript,
-            ModuleSourceCode::String(code.into()),
-            &url,
-            None,
-        ))
+        text(ModuleType::JavaScript, code)
     }
 }
 

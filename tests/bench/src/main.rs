@@ -1,5 +1,5 @@
 //! `racejs_bench <suite>`: measures the racejs binary beside pinned peers, on this machine, in one run.
-//! It must not know what a suite measures: `startup.rs` and `http/` do.
+//! It must not know what a suite measures: `startup.rs`, `reload.rs` and `http/` do.
 
 mod http;
 mod machine;
@@ -8,6 +8,7 @@ mod peers;
 mod process;
 mod progress;
 mod random;
+mod reload;
 mod report;
 mod runtime;
 mod startup;
@@ -42,6 +43,8 @@ struct Arguments {
 enum Suite {
     /// Programs from fork to exit: an empty one, one line, 300 modules
     Startup(startup::StartupArguments),
+    /// From an edit to the first answer of the new code, in a server of 300 modules
+    Reload(reload::ReloadArguments),
     /// Servers: CPU time a request, throughput, latency, memory
     Http(http::HttpArguments),
     #[command(hide = true)]
@@ -144,6 +147,11 @@ fn measure(suite: &Suite, common: &Common, folder: &Path, runtimes: Vec<Runtime>
             report.suite = "startup";
             report.about = startup::ABOUT.to_owned();
             report.groups = startup::run(arguments, &mut bench)?;
+        }
+        Suite::Reload(arguments) => {
+            report.suite = "reload";
+            report.about = reload::ABOUT.to_owned();
+            report.groups = reload::run(arguments, &mut bench)?;
         }
         Suite::Http(arguments) => http::run(arguments, &mut bench, &mut report)?,
         Suite::Floor(_) => {}

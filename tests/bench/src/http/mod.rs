@@ -11,7 +11,7 @@ pub(crate) mod floor;
 mod load;
 mod measure;
 mod profiles;
-mod server;
+pub(crate) mod server;
 
 use anyhow::{Context, Result, ensure};
 use clap::builder::PossibleValuesParser;

@@ -12,8 +12,6 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
 
 use socket2::Domain;
 use socket2::Protocol;
@@ -22,6 +20,7 @@ use socket2::Type;
 
 use crate::error::HttpError;
 use crate::listener::ListenAddress;
+use crate::listener::cluster;
 use crate::listener::stream::Socket;
 use crate::listener::stream::Stream;
 use crate::server::Address;
@@ -33,14 +32,6 @@ pub(super) const BACKLOG: i32 = 1024;
 /// does not read, kept even for a while after the connection is closed; this is enough to keep a fast one busy.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const UNSENT_BYTES: u32 = 256 * 1024;
-
-static IS_PORT_SHARED: AtomicBool = AtomicBool::new(false);
-
-/// Whether other processes of the same user may listen on the ports of this one, each with a socket of its own: the system deals
-/// the connections out. A socket that closes loses those that nobody has accepted. Takes effect for later calls of [`super::listen`].
-pub fn share_ports(is_shared: bool) {
-    IS_PORT_SHARED.store(is_shared, Ordering::Relaxed);
-}
 
 /// A socket that listens, for one thread or several. It stays bound until the last one lets go of it.
 pub(super) struct Bound {
@@ -154,7 +145,7 @@ fn bind_address(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = socket2::Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     // A restarted server must not wait for the sockets of its predecessor to time out.
     socket.set_reuse_address(true)?;
-    socket.set_reuse_port(IS_PORT_SHARED.load(Ordering::Relaxed))?;
+    cluster::prepare(&socket, address)?;
     if address.ip() == IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
         // `::` means IPv4 as well, whatever this system's default is.
         socket.set_only_v6(false)?;

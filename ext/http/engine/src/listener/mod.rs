@@ -3,6 +3,7 @@
 
 mod accept;
 mod bind;
+mod cluster;
 mod connection;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
@@ -14,7 +15,7 @@ mod stream;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-pub use bind::share_ports;
+pub use cluster::share_ports;
 pub(crate) use gate::Gate;
 pub use shared::share_listeners;
 
