@@ -35,12 +35,21 @@ export function registerNode(kind: "suite" | "test", args: any[], forced: Option
   });
 }
 
+/** What a timer takes. */
+const TIMEOUT_MAX = 2 ** 31 - 1;
+
 function check({ timeout, concurrency, signal }: Options): void {
   if (timeout !== undefined && timeout !== null && typeof timeout !== "number") {
     throw wrongType("options.timeout", "of type number", timeout);
   }
+  if (typeof timeout === "number" && timeout !== Infinity && !(timeout >= 0 && timeout <= TIMEOUT_MAX)) {
+    throw outOfRange("options.timeout", `>= 0 && <= ${TIMEOUT_MAX}`, timeout);
+  }
   if (concurrency !== undefined && concurrency !== null && !["number", "boolean"].includes(typeof concurrency)) {
     throw wrongType("options.concurrency", "one of type boolean or number", concurrency);
+  }
+  if (typeof concurrency === "number" && !(concurrency >= 1 && concurrency >>> 0 === concurrency)) {
+    throw outOfRange("options.concurrency", ">= 1 && <= 4294967295", concurrency);
   }
   if (signal !== undefined && !("aborted" in Object(signal))) {
     throw wrongType("options.signal", "an instance of AbortSignal", signal);
@@ -50,6 +59,11 @@ function check({ timeout, concurrency, signal }: Options): void {
 function wrongType(name: string, wanted: string, value: unknown): TypeError {
   const error = new TypeError(`The "${name}" property must be ${wanted}. Received ${typeof value} ${String(value)}`);
   return Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
+}
+
+function outOfRange(name: string, range: string, value: unknown): RangeError {
+  const error = new RangeError(`The value of "${name}" is out of range. It must be ${range}. Received ${String(value)}`);
+  return Object.assign(error, { code: "ERR_OUT_OF_RANGE" });
 }
 
 export function hookOf(body: any, options?: { timeout?: number }): Hook {

@@ -5,7 +5,7 @@
 
 import { failureOf, reportOn, TestError } from "ext:racejs_test/_failure.ts";
 import { node, real, send, turn } from "ext:racejs_test/_host.ts";
-import { end, start } from "ext:racejs_test/_run.ts";
+import { end, runRootAfter, start } from "ext:racejs_test/_run.ts";
 import { isCi, isFileProcess, settings } from "ext:racejs_test/_settings.ts";
 import { counts, current, listen, phase, root, running, started } from "ext:racejs_test/_state.ts";
 import type { Entry } from "ext:racejs_test/_tree.ts";
@@ -86,14 +86,13 @@ async function finish(): Promise<void> {
   if (failed > 0 && !isFileProcess()) process.exitCode = 1;
 }
 
-/** When nothing is left to do, and nothing came in the meantime. */
-async function finishWhenDone(): Promise<void> {
+/** Runs the tests until nothing is left to do, and nothing came in the meantime. */
+async function runAll(): Promise<void> {
   start();
   do {
     await turn();
     await root.settled();
   } while (!root.isOpen || root.next < root.children.length);
-  await finish();
 }
 
 function onBeforeExit(): void {
@@ -152,8 +151,9 @@ export function attach(): void {
     isLoaded = true;
     // A file that failed while it was loaded may have registered half of its tests.
     if (phase.isBroken) void finish();
-    else if (isFileProcess()) void finishWhenDone();
-    else start();
+    else if (isFileProcess()) void runAll().then(finish);
+    // What these hooks close may be all that keeps the process from its end, where the rest is done.
+    else void runAll().then(runRootAfter);
   });
   process.on("uncaughtException", onUncaught);
   process.on("unhandledRejection", onUncaught);

@@ -234,8 +234,17 @@ export function start(): void {
   });
 }
 
+let isAfterDone = false;
+
+/** The hooks behind all tests: once, even if further tests come. */
+export async function runRootAfter(): Promise<void> {
+  if (isAfterDone) return;
+  isAfterDone = true;
+  await runHooks(root, root, "after");
+}
+
 /** To be called when all tests have run. */
 export async function end(): Promise<void> {
-  await runHooks(root, root, "after");
+  await runRootAfter();
   for (const extension of extensions) await tried(root, async () => await extension.end?.());
 }

@@ -89,7 +89,11 @@ pub(super) async fn wait_for_disconnect(
     if !is_attached(&inspector) {
         return Ok(None);
     }
-    announce_wait(&inspector);
+    {
+        // Sessions of the program's own are told by a call.
+        deno_core::scope!(_scope, &mut worker.js_runtime);
+        announce_wait(&inspector);
+    }
     // deno_core's own way of waiting takes the context from the debugger, which could look at nothing then.
     let gone = poll_fn(
         |cx| match worker.js_runtime.poll_event_loop(cx, PollEventLoopOptions::default()) {
@@ -103,7 +107,9 @@ pub(super) async fn wait_for_disconnect(
 
 /// The same of a program that has failed: nothing of it runs on.
 pub(super) fn block_after_failure(worker: &mut MainWorker) {
-    block_until_disconnected(&worker.js_runtime.inspector());
+    let inspector = worker.js_runtime.inspector();
+    deno_core::scope!(_scope, &mut worker.js_runtime);
+    block_until_disconnected(&inspector);
 }
 
 /// The same from within a call of JavaScript's, where the event loop cannot run.

@@ -191,12 +191,19 @@ impl Sources {
     /// names that it uses, as in Node.
     pub(crate) fn inline(&self, url: &Url, name: &str, inline: &Inline) -> Result<Script, LoadError> {
         let code = inline.code.as_str();
-        let parsed = transpile::parse(url, MediaType::TypeScript, code.into())?;
+        // An import that is not used would be left out of TypeScript, as a type's.
+        let script = transpile::parse(url, MediaType::JavaScript, code.into());
+        let parsed = match script {
+            Ok(parsed) if parsed.diagnostics().is_empty() => parsed,
+            _ => transpile::parse(url, MediaType::TypeScript, code.into())?,
+        };
         let mut prelude = transpile::builtins_prelude(&parsed);
         if !inline.is_module {
             prelude.extend(transpile::commonjs_prelude(&parsed, FileName::Given(name)));
         }
-        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None, code))?;
+        let mut options = transpile_options(None, code);
+        options.verbatim_module_syntax = !parsed.media_type().is_typed();
+        let emitted = transpile::emit(parsed, ModuleKind::Esm, &options)?;
         Ok(with_prelude(
             emitted,
             Some(prelude).filter(|prelude| !prelude.is_empty()),
