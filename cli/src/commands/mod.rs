@@ -1,6 +1,7 @@
 //! One module per verb, and the choice between them.
 
 mod beside;
+mod dev;
 mod eval;
 mod launch;
 mod packages;
@@ -43,6 +44,7 @@ fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<(Cli, NodeFlags), U
 fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program, node),
+        Some(Verb::Dev(program)) => dev::run(program, node),
         Some(Verb::Test(test)) => test::run(test, node),
         Some(Verb::Routes(routes)) => routes::run(routes, node),
         Some(Verb::Types) => Ok(types::run()),
@@ -58,10 +60,14 @@ fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     let program = cli.program;
     let printing = cli.print.map(|expression| eval::printing(&expression));
     if let Some(entry) = cli.eval.map(Entry::Eval).or(printing) {
+        if program.watch {
+            return Err(dev::without_file());
+        }
         let start = Start {
             entry,
             purpose: Purpose::Run,
             args: program.words,
+            is_watched: false,
         };
         return launch(start, program.flags, node);
     }
@@ -79,6 +85,7 @@ fn without_words(flags: args::Flags, node: NodeFlags) -> Result<i32, Failure> {
             entry: Entry::Stdin,
             purpose: Purpose::Run,
             args: Vec::new(),
+            is_watched: false,
         };
         return launch(start, flags, node);
     }

@@ -27,6 +27,7 @@ mod tests;
 pub use racejs_http_engine::exchange::end_of_program;
 pub use racejs_http_engine::server::Servers;
 pub use racejs_http_engine::stage::flush_logs;
+pub use racejs_http_engine::succession::Succession;
 
 pub use express::racejs_express;
 pub use ops::app::place;
@@ -53,6 +54,7 @@ deno_core::extension!(
         ops::app::op_racejs_server_close,
         ops::app::op_racejs_server_host,
         ops::app::op_racejs_server_is_tls,
+        ops::app::op_racejs_server_offer,
         ops::app::op_racejs_server_port,
         ops::app::op_racejs_server_reload,
         ops::app::op_racejs_silent,
@@ -118,6 +120,7 @@ deno_core::extension!(
         "_client.ts",
         "_condition.ts",
         "_cookies.ts",
+        "_development.ts",
         "_dispatch.ts",
         "_error_page.ts",
         "_fetch.ts",
@@ -125,6 +128,7 @@ deno_core::extension!(
         "_groups.ts",
         "_head.ts",
         "_headers.ts",
+        "_keep.ts",
         "_layer.ts",
         "_mount.ts",
         "_multipart.ts",

@@ -11,7 +11,7 @@ const SERVE: &str = include_str!("../../../js/runtime/default_export.js");
 const DEFAULT_PORT: u32 = 3000;
 
 /// To be called when the main module has been evaluated. Does nothing for any other export.
-pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
+pub(crate) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
     // A module that failed has none. Its error comes with the next turn of the event loop, and may be handled there.
     let Ok(namespace) = worker.js_runtime.get_module_namespace(main) else {
         return Ok(());

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::services::{Process, Worker};
 use super::{default_export, inspector, main_worker, routes, tests};
+use crate::dev::{self, Hot};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{Purpose, RunOptions};
@@ -33,7 +34,13 @@ pub(crate) async fn run_program(
     let mut worker = main_worker::create(&process, &loader, place);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
-    let ended = match run_modules(&process, &mut worker, preloads, options.purpose).await {
+    let hot = loader.hot();
+    if let Some(hot) = &hot {
+        hot.set_preloads(&preloads);
+        dev::at_exit(&mut worker, hot);
+        dev::listen_to_signals();
+    }
+    let ended = match run_modules(&process, &mut worker, preloads, options.purpose, hot.as_ref()).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
             let report = errors::render(&failure, &process.launch.cwd);
@@ -45,7 +52,11 @@ pub(crate) async fn run_program(
             if aborts(&options) {
                 std::process::abort();
             }
-            Ok(exit_after_failure(&mut worker))
+            let exit = exit_after_failure(&mut worker);
+            if let Some(hot) = &hot {
+                dev::wait_after_failure(hot).await;
+            }
+            Ok(exit)
         }
     };
     racejs_http::end_of_program();
@@ -57,11 +68,16 @@ async fn run_modules(
     worker: &mut MainWorker,
     preloads: Vec<Url>,
     purpose: Purpose,
+    hot: Option<&Rc<Hot>>,
 ) -> Result<Exit, Failure> {
     if purpose != Purpose::Run {
         routes::prepare(worker)?;
     }
     let mut signals = StopSignals::new(worker);
+    if hot.is_some() {
+        signals.install_now();
+        dev::prepare(worker).await?;
+    }
     if racejs_test::runs_a_file() {
         tests::prepare(worker).await?;
     }
@@ -83,7 +99,10 @@ async fn run_modules(
     }
     default_export::serve(worker, id)?;
     worker.dispatch_load_event().map_err(CoreError::from)?;
-    run_to_completion(worker, &mut signals).await
+    match hot {
+        Some(hot) => dev::run(worker, &mut signals, hot).await,
+        None => run_to_completion(worker, &mut signals).await,
+    }
 }
 
 async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
@@ -105,7 +124,7 @@ async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -
 
 /// What a signal does to a program that serves: it stops accepting, finishes what was begun and exits as if by itself; a
 /// second signal ends it at once. A program with a handler of its own for the signal ends when that says so.
-async fn stopped(stop: Stop, worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
+pub(crate) async fn stopped(stop: Stop, worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
     let mut stop = stop;
     while listens(worker, stop) {
         match signals.during(worker.run_event_loop(false)).await? {
@@ -138,7 +157,7 @@ fn listens(worker: &mut MainWorker, stop: Stop) -> bool {
     deno_core::v8::Local::new(scope, answer).is_true()
 }
 
-fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
+pub(crate) fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
     worker.dispatch_unload_event().map_err(CoreError::from)?;
     worker.dispatch_process_exit_event().map_err(CoreError::from)?;
     worker.run_napi_ref_finalizers();

@@ -12,6 +12,7 @@ use super::locate;
 use super::resolve::Resolver;
 use super::tsconfig::transpile_options;
 use crate::cache::{DiskCache, Kind, hash};
+use crate::dev::meta;
 use crate::hoist;
 use crate::transpile::{self, FileName, Syntax};
 
@@ -40,6 +41,8 @@ pub(crate) struct Script {
 pub(crate) struct Sources {
     pub(crate) resolver: Arc<Resolver>,
     pub(crate) cache: Arc<DiskCache>,
+    /// Whether the program is developed: then modules get another `import.meta`.
+    pub(crate) is_hot: bool,
 }
 
 impl Sources {
@@ -66,8 +69,8 @@ impl Sources {
                 message: error.to_string(),
                 hint: None,
             })?;
-        let has_mocks = !in_package && self.resolver.runs_tests && hoist::may_concern(&text);
-        if in_package || (!media_type.is_emittable() && !maybe_commonjs && !has_mocks) {
+        let is_edited = !in_package && (self.has_mocks(&text) || self.has_meta(&text));
+        if in_package || (!media_type.is_emittable() && !maybe_commonjs && !is_edited) {
             // The analysis of a package's CommonJS has a cache of its own, and finds out by itself what is a module.
             return Ok(Script {
                 code: text,
@@ -88,10 +91,10 @@ impl Sources {
     ) -> Result<Script, LoadError> {
         let config = self.resolver.tsconfigs.for_file(path)?;
         let options = transpile_options(config.as_deref(), &text);
-        let has_mocks = self.resolver.runs_tests && hoist::may_concern(&text);
+        let (has_mocks, has_meta) = (self.has_mocks(&text), self.has_meta(&text));
         let content = hash(&[
             text.as_bytes(),
-            format!("{options:?} {maybe_commonjs} {has_mocks}").as_bytes(),
+            format!("{options:?} {maybe_commonjs} {has_mocks} {has_meta}").as_bytes(),
         ]);
         if let Some(script) = self
             .cache
@@ -106,6 +109,10 @@ impl Sources {
         let mut parsed = transpile::parse(url, media_type, source.clone())?;
         if let Some(hoisted) = has_mocks.then(|| hoist::imports_behind_mocks(&parsed)).flatten() {
             source = hoisted.into();
+            parsed = transpile::parse(url, media_type, source.clone())?;
+        }
+        if let Some(replaced) = has_meta.then(|| meta::replaced(&parsed)).flatten() {
+            source = replaced.into();
             parsed = transpile::parse(url, media_type, source.clone())?;
         }
         let is_commonjs = maybe_commonjs
@@ -233,6 +240,14 @@ impl Sources {
         let name = if is_commonjs { "commonjs" } else { "module" };
         let language = if media_type.is_typed() { "-typescript" } else { "" };
         Some(format!("{name}{language}"))
+    }
+
+    fn has_mocks(&self, text: &str) -> bool {
+        self.resolver.runs_tests && hoist::may_concern(text)
+    }
+
+    fn has_meta(&self, text: &str) -> bool {
+        self.is_hot && meta::may_concern(text)
     }
 
     fn note_kind(&self, url: &Url, is_commonjs: bool, maybe_commonjs: bool) {

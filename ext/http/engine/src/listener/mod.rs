@@ -57,6 +57,13 @@ pub enum ListenAddress {
     },
 }
 
+impl ListenAddress {
+    /// Whether it is the same place each time, and not a free port.
+    pub(crate) fn is_fixed(&self) -> bool {
+        !matches!(self, Self::Tcp { port: 0, .. })
+    }
+}
+
 impl ListenOptions {
     /// Plain HTTP/1.1.
     pub fn new(address: ListenAddress) -> Self {

@@ -57,7 +57,7 @@ fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
     ASKED.with_borrow_mut(|asked| {
         let mine = asked.entry(address.clone()).or_default();
         // A free port is never the same twice. A given one is, as soon as this thread has let go of it.
-        if !matches!(address, ListenAddress::Tcp { port: 0, .. }) {
+        if address.is_fixed() {
             mine.retain(|share| share.strong_count() > 0);
         }
         let bound = join(address, mine.len())?;
