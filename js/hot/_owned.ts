@@ -23,7 +23,10 @@ const PRUNE_AT = 512;
 const owned = new Map<string, Set<Resource>>();
 
 /** Of the versions that are about to be replaced. */
-let outgoing: [string, Set<Resource>][] = [];
+let outgoing = new Map<string, Set<Resource>>();
+
+/** Versions that have been replaced. What of their code still runs has nothing to begin any more. */
+const ended = new Set<string>();
 
 /** Whose callback runs, if it is that of a timer. */
 let current: string | undefined;
@@ -58,9 +61,19 @@ export function unowned<T>(work: () => T): T {
   }
 }
 
+/** Whether the module that asks has been replaced. */
+export function isEnded(): boolean {
+  const module = owner();
+  return module !== undefined && ended.has(module);
+}
+
 /** What it gives back says that the resource is over. */
 export function own(module: string, resource: Resource): () => void {
-  let set = owned.get(module);
+  if (ended.has(module)) {
+    end(resource);
+    return () => {};
+  }
+  let set = outgoing.get(module) ?? owned.get(module);
   if (set === undefined) owned.set(module, set = new Set());
   if (set.size > 0 && set.size % PRUNE_AT === 0) {
     for (const each of set) if (each.isOver?.()) set.delete(each);
@@ -93,32 +106,34 @@ export function obstacleOf(modules: readonly string[]): string | undefined {
 
 /** What these versions have made is about to end; until it is known, they keep it. */
 export function hold(modules: readonly string[]): void {
-  outgoing = [];
+  outgoing = new Map();
   for (const module of modules) {
     const set = owned.get(module);
     if (set === undefined) continue;
     owned.delete(module);
-    outgoing.push([module, set]);
+    outgoing.set(module, set);
     for (const { offer } of set) offer?.();
   }
 }
 
-/** The new versions are in place. */
-export function endHeld(): void {
-  for (const [, set] of outgoing) {
+/** The new versions are in place of these, some of which (`lasting`) have the same names. */
+export function endHeld(modules: readonly string[], lasting: readonly string[]): void {
+  for (const module of modules) if (!lasting.includes(module)) ended.add(module);
+  for (const set of outgoing.values()) {
     for (const each of set) if (each.offer === undefined) end(each);
   }
-  outgoing = [];
+  outgoing = new Map();
 }
 
 /** The new versions have failed: what they have made ends, and the old ones have what they had. */
-export function giveBack(failed: readonly string[]): void {
+export function giveBack(failed: readonly string[], lasting: readonly string[]): void {
   for (const module of failed) {
     for (const each of owned.get(module) ?? []) end(each);
     owned.delete(module);
+    if (!lasting.includes(module)) ended.add(module);
   }
   for (const [module, set] of outgoing) owned.set(module, set);
-  outgoing = [];
+  outgoing = new Map();
 }
 
 function end(resource: Resource): void {

@@ -6,7 +6,7 @@
 import { HotContext } from "ext:racejs_hot/_context.ts";
 import { emit } from "ext:racejs_hot/_events.ts";
 import { requireCache } from "ext:racejs_hot/_host.ts";
-import { endHeld, giveBack, hold, obstacleOf, own, owner, type Resource, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
+import { endHeld, giveBack, hold, isEnded, obstacleOf, own, owner, type Resource, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
 import { watchProcess } from "ext:racejs_hot/_process.ts";
 import { watchServers } from "ext:racejs_hot/_servers.ts";
 import { watchTimers } from "ext:racejs_hot/_timers.ts";
@@ -31,6 +31,8 @@ interface Plan {
   /** Their modules, by the names that V8 has for them: as they are, and as they will be. */
   before: string[];
   after: string[];
+  /** Those among them that are the same in both. */
+  lasting: string[];
   /** Paths that `require` has to load again. */
   required: string[];
 }
@@ -77,12 +79,12 @@ async function evaluate(next: Plan): Promise<void> {
 
 /** The new versions are in place. Throws what those who take them throw. */
 function commit(): void {
-  const { roots, files } = plan!;
-  endHeld();
+  const { roots, files, before } = plan!;
+  endHeld(before, plan!.lasting);
   const takers = roots.map(({ takenBy }) => (takenBy === null ? undefined : contexts.get(takenBy)));
   for (const file of files) {
-    const before = contexts.get(file);
-    if (before !== undefined) HotContext.silence(before);
+    const replaced = contexts.get(file);
+    if (replaced !== undefined) HotContext.silence(replaced);
     contexts.delete(file);
   }
   for (const [file, context] of fresh!) contexts.set(file, context);
@@ -106,7 +108,7 @@ function commit(): void {
 
 /** They have failed, or something has come in between. */
 function rollback(): void {
-  giveBack(plan?.after ?? []);
+  giveBack(plan?.after ?? [], plan?.lasting ?? []);
   plan = fresh = undefined;
   modules = [];
   emit("racejs:error", {});
@@ -131,7 +133,7 @@ function ownHere(resource: Resource): void {
 }
 
 export function start(): void {
-  const value = { commit, emit, evaluate, obstacle, own: ownHere, required, rollback, servingContext, unowned };
+  const value = { commit, emit, evaluate, isEnded, obstacle, own: ownHere, required, rollback, servingContext, unowned };
   Object.defineProperty(globalThis, KEY, { value });
   watchTimers();
   watchProcess();

@@ -5,6 +5,7 @@
 import { type NativeServer, ops } from "ext:racejs_http/_ops.ts";
 
 interface Hot {
+  isEnded(): boolean;
   own(resource: { dispose(): void; offer(): void }): void;
   servingContext(context: unknown): unknown;
   unowned<T>(work: () => T): T;
@@ -14,6 +15,11 @@ const KEY = Symbol.for("racejs.hot");
 
 function hot(): Hot | undefined {
   return (globalThis as { [KEY]?: Hot })[KEY];
+}
+
+/** Whether another version has taken the place of the module that has just called: it has nothing to serve any more. */
+export function isEnded(): boolean {
+  return hot()?.isEnded() ?? false;
 }
 
 /** A server of the module that has just called; the next version of that module may take it over. */

@@ -3,7 +3,7 @@
  * The native side finds the layers of each request; this side keeps their handlers.
  */
 
-import { noteServer, servingContext } from "ext:racejs_http/_development.ts";
+import { isEnded, noteServer, servingContext } from "ext:racejs_http/_development.ts";
 import { dispatch, fail, met, Run } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
@@ -145,6 +145,7 @@ export class App extends Router implements Host {
       this.#collected.isListening = true;
       return Server.none();
     }
+    if (isEnded()) return Server.none();
     const listening = ops.op_racejs_listen(this.native, JSON.stringify(native));
     noteServer(listening);
     const server = new Server(listening, (closed) => this.#servers.delete(closed));

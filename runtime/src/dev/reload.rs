@@ -11,7 +11,7 @@ use racejs_http::Succession;
 use serde::Serialize;
 use url::Url;
 
-use super::graph::{Root, Swap, Unreachable};
+use super::graph::{Graph, Root, Swap, Unreachable};
 use super::{Change, Hot, Tried, host, lines, version};
 use crate::errors::{self, Failure};
 use crate::isolate::serve_default_export;
@@ -32,6 +32,8 @@ struct Plan {
     files: Vec<String>,
     before: Vec<String>,
     after: Vec<String>,
+    /// Names of modules that `require` has loaded, which are the same in each version.
+    lasting: Vec<String>,
     required: Vec<PathBuf>,
 }
 
@@ -252,6 +254,7 @@ fn plan(hot: &Hot, swap: &Swap, version: u32) -> Plan {
         files: swap.files.iter().map(|file| name(file)).collect(),
         before: scripts(hot, &swap.files, None),
         after: scripts(hot, &swap.files, Some(version)),
+        lasting: lasting(&hot.graph.borrow(), &swap.files),
         required: hot.graph.borrow().commonjs_among(&swap.files).cloned().collect(),
     }
 }
@@ -260,9 +263,13 @@ fn plan(hot: &Hot, swap: &Swap, version: u32) -> Plan {
 fn scripts(hot: &Hot, files: &BTreeSet<PathBuf>, version: Option<u32>) -> Vec<String> {
     let graph = hot.graph.borrow();
     let module = |file: &PathBuf| script(file, version.unwrap_or_else(|| graph.version_in_place(file)));
-    // What `require` has loaded goes by its path.
-    let required = graph.commonjs_among(files).map(|path| path.display().to_string());
-    files.iter().map(module).chain(required).collect()
+    files.iter().map(module).chain(lasting(&graph, files)).collect()
+}
+
+/// What `require` has loaded goes by its path, or by its URL without a version.
+fn lasting(graph: &Graph, files: &BTreeSet<PathBuf>) -> Vec<String> {
+    let required = graph.commonjs_among(files);
+    required.flat_map(|path| [path.display().to_string(), script(path, 0)]).collect()
 }
 
 fn script(file: &Path, version: u32) -> String {
