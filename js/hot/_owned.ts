@@ -25,6 +25,9 @@ const owned = new Map<string, Set<Resource>>();
 /** Of the versions that are about to be replaced. */
 let outgoing = new Map<string, Set<Resource>>();
 
+/** Names among them that the new versions have as well: what is made from now on is theirs. */
+let lasting: readonly string[] = [];
+
 /** Versions that have been replaced. What of their code still runs has nothing to begin any more. */
 const ended = new Set<string>();
 
@@ -73,7 +76,7 @@ export function own(module: string, resource: Resource): () => void {
     end(resource);
     return () => {};
   }
-  let set = outgoing.get(module) ?? owned.get(module);
+  let set = (lasting.includes(module) ? undefined : outgoing.get(module)) ?? owned.get(module);
   if (set === undefined) owned.set(module, set = new Set());
   if (set.size > 0 && set.size % PRUNE_AT === 0) {
     for (const each of set) if (each.isOver?.()) set.delete(each);
@@ -104,8 +107,9 @@ export function obstacleOf(modules: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** What these versions have made is about to end; until it is known, they keep it. */
-export function hold(modules: readonly string[]): void {
+/** What these versions have made is about to end; until it is known, they keep it. Some have names that last. */
+export function hold(modules: readonly string[], names: readonly string[]): void {
+  lasting = names;
   outgoing = new Map();
   for (const module of modules) {
     const set = owned.get(module);
@@ -116,23 +120,25 @@ export function hold(modules: readonly string[]): void {
   }
 }
 
-/** The new versions are in place of these, some of which (`lasting`) have the same names. */
-export function endHeld(modules: readonly string[], lasting: readonly string[]): void {
+/** The new versions are in place of these. */
+export function endHeld(modules: readonly string[]): void {
   for (const module of modules) if (!lasting.includes(module)) ended.add(module);
   for (const set of outgoing.values()) {
     for (const each of set) if (each.offer === undefined) end(each);
   }
+  lasting = [];
   outgoing = new Map();
 }
 
 /** The new versions have failed: what they have made ends, and the old ones have what they had. */
-export function giveBack(failed: readonly string[], lasting: readonly string[]): void {
+export function giveBack(failed: readonly string[]): void {
   for (const module of failed) {
     for (const each of owned.get(module) ?? []) end(each);
     owned.delete(module);
     if (!lasting.includes(module)) ended.add(module);
   }
   for (const [module, set] of outgoing) owned.set(module, set);
+  lasting = [];
   outgoing = new Map();
 }
 

@@ -64,7 +64,7 @@ async function evaluate(next: Plan): Promise<void> {
   plan = next;
   fresh = new Map();
   modules = [];
-  hold(next.before);
+  hold(next.before, next.lasting);
   emit("racejs:beforeUpdate", { files: next.files });
   for (const file of next.files) {
     const context = contexts.get(file);
@@ -80,7 +80,7 @@ async function evaluate(next: Plan): Promise<void> {
 /** The new versions are in place. Throws what those who take them throw. */
 function commit(): void {
   const { roots, files, before } = plan!;
-  endHeld(before, plan!.lasting);
+  endHeld(before);
   const takers = roots.map(({ takenBy }) => (takenBy === null ? undefined : contexts.get(takenBy)));
   for (const file of files) {
     const replaced = contexts.get(file);
@@ -108,7 +108,7 @@ function commit(): void {
 
 /** They have failed, or something has come in between. */
 function rollback(): void {
-  giveBack(plan?.after ?? [], plan?.lasting ?? []);
+  giveBack(plan?.after ?? []);
   plan = fresh = undefined;
   modules = [];
   emit("racejs:error", {});
