@@ -269,7 +269,9 @@ fn scripts(hot: &Hot, files: &BTreeSet<PathBuf>, version: Option<u32>) -> Vec<St
 /// What `require` has loaded goes by its path, or by its URL without a version.
 fn lasting(graph: &Graph, files: &BTreeSet<PathBuf>) -> Vec<String> {
     let required = graph.commonjs_among(files);
-    required.flat_map(|path| [path.display().to_string(), script(path, 0)]).collect()
+    required
+        .flat_map(|path| [path.display().to_string(), script(path, 0)])
+        .collect()
 }
 
 fn script(file: &Path, version: u32) -> String {

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::error::ImportError;
 use super::resolve::file_path;
-use super::source::read_text;
+use super::source::{Sources, read_text};
 use super::{Loader, resolve_module};
 use crate::dev::{Hot, meta, version};
 
@@ -64,6 +64,13 @@ impl Loader {
     }
 }
 
+impl Sources {
+    /// Whether `import.meta` may stand in the text, and is another one here.
+    pub(super) fn has_meta(&self, text: &str) -> bool {
+        self.is_hot && meta::may_concern(text)
+    }
+}
+
 /// Where a module gets its `import.meta`.
 pub(super) fn meta_of(referrer: &str) -> Result<Url, JsErrorBox> {
     let url = Url::parse(&format!("{}{referrer}", meta::SPECIFIER));
@@ -101,7 +108,8 @@ fn identity(text: &str) -> String {
         let mut is_first = true;
         for letter in line.chars() {
             let is_name = letter.is_alphanumeric() || letter == '_' || letter == '$';
-            if is_first || !letter.is_whitespace() && !(is_name && is_in_name) {
+            let goes_on = letter.is_whitespace() || is_name && is_in_name;
+            if is_first || !goes_on {
                 let separator = if is_first { "" } else { "," };
                 let lines = if is_first { number as i64 - line_before } else { 0 };
                 let source_column = column - column_in_line_before;

@@ -246,10 +246,6 @@ impl Sources {
         self.resolver.runs_tests && hoist::may_concern(text)
     }
 
-    fn has_meta(&self, text: &str) -> bool {
-        self.is_hot && meta::may_concern(text)
-    }
-
     fn note_kind(&self, url: &Url, is_commonjs: bool, maybe_commonjs: bool) {
         if maybe_commonjs {
             self.resolver.packages.cjs.set_is_known_script(url, is_commonjs);
