@@ -6,7 +6,7 @@
 import { HotContext } from "ext:racejs_hot/_context.ts";
 import { emit } from "ext:racejs_hot/_events.ts";
 import { requireCache } from "ext:racejs_hot/_host.ts";
-import { endHeld, giveBack, hold, isEnded, obstacleOf, own, owner, type Resource, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
+import { endHeld, giveBack, hold, isEnded, obstacleOf, own, owner, type Resource, runFor, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
 import { watchProcess } from "ext:racejs_hot/_process.ts";
 import { watchServers } from "ext:racejs_hot/_servers.ts";
 import { watchTimers } from "ext:racejs_hot/_timers.ts";
@@ -133,7 +133,7 @@ function ownHere(resource: Resource): void {
 }
 
 export function start(): void {
-  const value = { commit, emit, evaluate, isEnded, obstacle, own: ownHere, required, rollback, servingContext, unowned };
+  const value = { commit, emit, evaluate, isEnded, obstacle, own: ownHere, required, rollback, runFor, servingContext, unowned };
   Object.defineProperty(globalThis, KEY, { value });
   watchTimers();
   watchProcess();

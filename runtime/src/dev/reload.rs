@@ -207,7 +207,7 @@ async fn attempt(worker: &mut MainWorker, hot: &Rc<Hot>, swap: &Swap) -> Result<
     succession(worker).begin();
     evaluate(worker, hot, &plan).await?;
     if let Some(main) = main {
-        serve_default_export(worker, main)?;
+        serve_default_export(worker, main, &script(hot.graph.borrow().main(), version))?;
     }
     hot.graph.borrow_mut().commit();
     succession(worker).commit();

@@ -97,7 +97,7 @@ async fn run_modules(
     if let Purpose::Routes { is_json } = purpose {
         return routes::print(worker, id, is_json);
     }
-    default_export::serve(worker, id)?;
+    default_export::serve(worker, id, process.launch.main.as_str())?;
     worker.dispatch_load_event().map_err(CoreError::from)?;
     match hot {
         Some(hot) => dev::run(worker, &mut signals, hot).await,
