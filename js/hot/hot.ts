@@ -8,7 +8,7 @@ import { emit } from "ext:racejs_hot/_events.ts";
 import { requireCache } from "ext:racejs_hot/_host.ts";
 import { endHeld, giveBack, hold, isEnded, obstacleOf, own, owner, type Resource, runFor, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
 import { watchProcess } from "ext:racejs_hot/_process.ts";
-import { watchServers } from "ext:racejs_hot/_servers.ts";
+import { beginTaking, cancelTaking, endTaking, watchServers } from "ext:racejs_hot/_servers.ts";
 import { watchTimers } from "ext:racejs_hot/_timers.ts";
 
 /** What the host finds here, and modules of RaceJS that have something to do with it. */
@@ -64,6 +64,7 @@ async function evaluate(next: Plan): Promise<void> {
   plan = next;
   fresh = new Map();
   modules = [];
+  beginTaking();
   hold(next.before, next.lasting);
   emit("racejs:beforeUpdate", { files: next.files });
   for (const file of next.files) {
@@ -80,6 +81,7 @@ async function evaluate(next: Plan): Promise<void> {
 /** The new versions are in place. Throws what those who take them throw. */
 function commit(): void {
   const { roots, files, before } = plan!;
+  endTaking();
   endHeld(before);
   const takers = roots.map(({ takenBy }) => (takenBy === null ? undefined : contexts.get(takenBy)));
   for (const file of files) {
@@ -108,6 +110,7 @@ function commit(): void {
 
 /** They have failed, or something has come in between. */
 function rollback(): void {
+  cancelTaking();
   giveBack(plan?.after ?? []);
   plan = fresh = undefined;
   modules = [];

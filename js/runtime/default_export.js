@@ -7,11 +7,11 @@
 (function (app, defaultPort, Deno, script) {
   /** What is served, so that a new version can take its place. */
   const SERVED = Symbol.for("racejs.served");
+  const hot = globalThis[Symbol.for("racejs.hot")];
   const say = (url) => Deno.stderr.writeSync(new TextEncoder().encode(`Listening on ${url}\n`));
   if (app[Symbol.for("racejs.app")] === true) {
     if (app.listening) return;
     const listen = () => app.listen(defaultPort);
-    const hot = globalThis[Symbol.for("racejs.hot")];
     const { url } = hot === undefined ? listen() : hot.runFor(script, listen);
     if (globalThis[SERVED]?.url !== url) say(url);
     Object.defineProperty(globalThis, SERVED, { configurable: true, writable: true, value: { url } });
@@ -45,6 +45,8 @@
     }
   };
   const server = listen();
+  // Where the program is developed, the host hears signals.
+  if (hot !== undefined) return;
   // As for a RaceJS app: the first signal drains, a second one ends the process.
   for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) {
     let stopping = false;

@@ -81,6 +81,10 @@ pub(crate) fn at_exit(worker: &mut MainWorker, hot: &Rc<Hot>) {
 impl Hot {
     /// Called from within JavaScript, which cannot go on.
     fn block_until_changed(&self) {
+        if !stop::is_asked() {
+            // A signal that the program has heard of may be news here yet.
+            std::thread::sleep(LOOK);
+        }
         if stop::is_asked() {
             return;
         }
