@@ -15,7 +15,7 @@ use racejs_test::FileRun;
 use url::Url;
 
 use crate::cache::DiskCache;
-use crate::dev::Hot;
+use crate::dev::{self, Hot};
 use crate::errors::{Failure, render};
 use crate::isolate::{Launch, Process, Worker, run_program};
 use crate::loader::{EVAL, Inline, Loader, LoaderOptions, resolve_entry};
@@ -46,6 +46,7 @@ pub fn run(options: RunOptions) -> i32 {
         }
     };
     // Before there is a second thread: it changes the environment.
+    dev::inherit();
     let (ipc, cluster) = Launch::from_parent();
     let file_run = FileRun::from_environment();
     if let Err(message) = prepare_process(&options, ipc.is_some()) {

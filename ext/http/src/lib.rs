@@ -25,6 +25,7 @@ mod strings;
 mod tests;
 
 pub use racejs_http_engine::exchange::end_of_program;
+pub use racejs_http_engine::listener::{bequeath, disinherit, inherit};
 pub use racejs_http_engine::server::Servers;
 pub use racejs_http_engine::stage::flush_logs;
 pub use racejs_http_engine::succession::Succession;

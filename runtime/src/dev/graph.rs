@@ -32,8 +32,6 @@ pub(crate) struct Graph {
     versions: HashMap<PathBuf, u32>,
     attempt: Option<Attempt>,
     last_version: u32,
-    /// Modules that V8 keeps for nothing.
-    stale: usize,
 }
 
 /// A module that is imported anew.
@@ -65,7 +63,6 @@ impl Graph {
             versions: HashMap::new(),
             attempt: None,
             last_version: 0,
-            stale: 0,
         }
     }
 
@@ -89,9 +86,9 @@ impl Graph {
         self.versions.get(file).copied().unwrap_or(0)
     }
 
-    /// How many modules V8 keeps that nothing imports any more.
-    pub(crate) fn stale(&self) -> usize {
-        self.stale
+    /// How many versions there have been.
+    pub(crate) fn last_version(&self) -> u32 {
+        self.last_version
     }
 
     /// A file is about to be loaded, with that content.
@@ -246,7 +243,6 @@ impl Graph {
         else {
             return;
         };
-        self.stale += files.len();
         for path in files {
             let before = self.files.get(&path);
             // What nothing has imported yet is loaded when somebody does.
@@ -261,9 +257,7 @@ impl Graph {
 
     /// They have failed: the old ones stay.
     pub(crate) fn rollback(&mut self) {
-        if let Some(attempt) = self.attempt.take() {
-            self.stale += attempt.fresh.len();
-        }
+        self.attempt = None;
     }
 
     fn entry(&mut self, file: &Path) -> &mut File {

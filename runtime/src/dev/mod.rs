@@ -2,7 +2,7 @@
 //! starts it again. `graph` knows the modules and what a change reaches, `disk` and `watcher` the files, `version` the names of
 //! new versions of modules, `meta` their `import.meta`; `reload` takes them into the isolate, `run` is the program's life.
 //!
-//! V8 keeps every module that it has seen. So each version of a changed module stays in memory, and after [`reload::MAX_STALE`]
+//! V8 keeps every module that it has seen. So each version of a changed module stays in memory, and after [`reload::MAX_VERSIONS`]
 //! of them, or when the heap has grown by much, the program starts again.
 
 mod disk;
@@ -27,6 +27,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use deno_runtime::worker::MainWorker;
+use racejs_http::Servers;
 use url::Url;
 
 use crate::errors::Failure;
@@ -37,6 +39,7 @@ use graph::Graph;
 pub(crate) use host::{connect, prepare};
 use missing::Missing;
 use pulse::Pulse;
+pub(crate) use restart::inherit;
 pub(crate) use run::{at_exit, run, wait_after_failure};
 use settings::Settings;
 pub(crate) use stop::listen as listen_to_signals;
@@ -46,6 +49,9 @@ use watcher::Watcher;
 const SETTLE: Duration = Duration::from_millis(15);
 /// For how long a change may go on until it is looked at all the same.
 const SETTLE_MAX: Duration = Duration::from_secs(1);
+
+/// How long requests that have begun may take until the program starts again.
+const DRAIN: Duration = Duration::from_secs(1);
 
 /// What is known of a program under development. It belongs to the thread of its isolate.
 pub(crate) struct Hot {
@@ -209,7 +215,25 @@ impl Hot {
 
     fn restart(&self, reason: &str) {
         lines::restarts(reason);
-        restart::restart(&self.options, &self.cwd);
+        restart::restart(&self.options, &racejs_http::bequeath(), &self.cwd);
+    }
+
+    /// The same from within a program that serves: what has begun is finished first, for a while.
+    async fn restart_serving(&self, worker: &mut MainWorker, reason: &str) {
+        lines::restarts(reason);
+        // The next program has the sockets even though the servers of this one close.
+        let sockets = racejs_http::bequeath();
+        let servers = worker.js_runtime.op_state().borrow().borrow::<Servers>().clone();
+        servers.begin_drain();
+        let drained = async {
+            tokio::select! {
+                () = servers.drained() => {}
+                // Its failures concern nobody any more.
+                _ = worker.run_event_loop(false) => {}
+            }
+        };
+        let _ = tokio::time::timeout(DRAIN, drained).await;
+        restart::restart(&self.options, &sockets, &self.cwd);
     }
 }
 

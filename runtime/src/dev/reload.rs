@@ -17,8 +17,8 @@ use crate::errors::{self, Failure};
 use crate::isolate::serve_default_export;
 use crate::terminal;
 
-/// Old versions of modules that V8 may keep.
-pub(super) const MAX_STALE: usize = 200;
+/// Versions of modules, which V8 keeps.
+pub(super) const MAX_VERSIONS: u32 = 200;
 /// Bytes by which the heap may grow over what it was when the program had started.
 const MAX_GROWTH: usize = 64 * 1024 * 1024;
 /// How long an evaluation may take until a further change is looked at: one that waits for ever would take no other.
@@ -66,7 +66,8 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
     note_required(worker, hot)?;
     let changed = match hot.change() {
         Change::Settings(files) => {
-            hot.restart(&format!("{} has changed", lines::names(&files, &hot.cwd)));
+            let reason = format!("{} has changed", lines::names(&files, &hot.cwd));
+            hot.restart_serving(worker, &reason).await;
             return Ok(());
         }
         Change::Nothing => {
@@ -87,7 +88,8 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
         Ok(swap) => swap,
         Err(Unreachable(file)) => {
             let file = lines::names(&BTreeSet::from([file]), &hot.cwd);
-            hot.restart(&format!("{file} is loaded before the program"));
+            let reason = format!("{file} has changed, and it is loaded before the program");
+            hot.restart_serving(worker, &reason).await;
             return Ok(());
         }
     };
@@ -99,14 +101,17 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
         return Ok(());
     }
     let tried = attempt(worker, hot, &swap).await;
-    conclude(worker, hot, &Asked { changed, hashes, begin }, &swap, tried);
+    let asked = Asked { changed, hashes, begin };
+    if let Some(reason) = conclude(worker, hot, &asked, &swap, tried) {
+        hot.restart_serving(worker, reason).await;
+    }
     Ok(())
 }
 
 /// Why the program has to start again, if it does.
 fn obstacle(worker: &mut MainWorker, hot: &Hot, swap: &Swap, heap: usize) -> Result<Option<String>, Failure> {
-    if hot.graph.borrow().stale() >= MAX_STALE {
-        return Ok(Some(format!("{MAX_STALE} old versions of modules are kept in memory")));
+    if hot.graph.borrow().last_version() >= MAX_VERSIONS {
+        return Ok(Some(format!("{MAX_VERSIONS} versions of modules are kept in memory")));
     }
     if has_grown(worker, heap) {
         let megabytes = MAX_GROWTH / 1024 / 1024;
@@ -145,8 +150,14 @@ struct Asked {
     begin: Instant,
 }
 
-/// Says what has come of a change; if it has failed, all stays as it was.
-fn conclude(worker: &mut MainWorker, hot: &Hot, asked: &Asked, swap: &Swap, tried: Result<Option<Failure>, Refusal>) {
+/// Says what has come of a change; if it has failed, all stays as it was. Gives a reason to start the program again.
+fn conclude(
+    worker: &mut MainWorker,
+    hot: &Hot,
+    asked: &Asked,
+    swap: &Swap,
+    tried: Result<Option<Failure>, Refusal>,
+) -> Option<&'static str> {
     let refusal = match tried {
         Ok(late) => {
             hot.failed.take();
@@ -154,7 +165,7 @@ fn conclude(worker: &mut MainWorker, hot: &Hot, asked: &Asked, swap: &Swap, trie
             // Of those who take the new version, which is in place all the same.
             let report = late.map(|failure| errors::render(&failure, &hot.cwd));
             terminal::print(&report.unwrap_or_default());
-            return;
+            return None;
         }
         Err(refusal) => refusal,
     };
@@ -164,11 +175,12 @@ fn conclude(worker: &mut MainWorker, hot: &Hot, asked: &Asked, swap: &Swap, trie
     let _ = host::call(worker, "rollback", &());
     match refusal {
         Refusal::Failed(failure) if failure.has_code(LISTEN_CHANGED) => {
-            hot.restart("a server listens with other options");
+            return Some("a server listens with other options");
         }
         Refusal::Failed(failure) => say_failed(hot, asked, &failure),
         Refusal::Overtaken => hot.pulse.give(),
     }
+    None
 }
 
 const LISTEN_CHANGED: &str = "RACE_HTTP_LISTEN_CHANGED";

@@ -15,9 +15,17 @@ use crate::signals::StopSignals;
 /// How often a thread that waits for a change looks whether the process is to end.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// How long sockets of the program before are kept for whoever asks for them.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Runs the program from where its main module has been evaluated.
 pub(crate) async fn run(worker: &mut MainWorker, signals: &mut StopSignals, hot: &Rc<Hot>) -> Result<Exit, Failure> {
     lines::watches();
+    // A program may listen only after it has connected to a database.
+    deno_core::unsync::spawn(async {
+        tokio::time::sleep(GRACE).await;
+        racejs_http::disinherit();
+    });
     let heap = reload::heap_size(worker);
     // It goes on while the program does, so that no change is lost between two turns.
     let mut settled = Box::pin(hot.settled());

@@ -7,6 +7,7 @@ mod connection;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
 mod gate;
+mod inherited;
 mod proxy_protocol;
 mod shared;
 mod stream;
@@ -15,6 +16,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 pub(crate) use gate::Gate;
+pub use inherited::bequeath;
+pub use inherited::disinherit;
+pub use inherited::inherit;
 pub use shared::share_listeners;
 
 use crate::app::App;

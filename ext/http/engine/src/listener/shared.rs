@@ -15,6 +15,7 @@ use crate::error::HttpError;
 use crate::listener::ListenAddress;
 use crate::listener::bind;
 use crate::listener::bind::Bound;
+use crate::listener::inherited;
 
 static IS_SHARING: AtomicBool = AtomicBool::new(false);
 
@@ -48,7 +49,7 @@ pub(super) fn bind(address: &ListenAddress) -> Result<Share, HttpError> {
         return bind_shared(address);
     }
     Ok(Share {
-        bound: Arc::new(bind::bind(address)?),
+        bound: bind_noted(address)?,
         _asked: Arc::default(),
     })
 }
@@ -67,6 +68,12 @@ fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
     })
 }
 
+fn bind_noted(address: &ListenAddress) -> Result<Arc<Bound>, HttpError> {
+    let bound = Arc::new(bind::bind(address)?);
+    inherited::note(address, &bound);
+    Ok(bound)
+}
+
 fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError> {
     // Held while it binds, so that threads that start together do not compete for the address.
     let mut sockets = SOCKETS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -75,7 +82,7 @@ fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError
     if let Some(bound) = sockets.get(&key).and_then(Weak::upgrade) {
         return Ok(bound);
     }
-    let bound = Arc::new(bind::bind(address)?);
+    let bound = bind_noted(address)?;
     sockets.insert(key, Arc::downgrade(&bound));
     Ok(bound)
 }
