@@ -8,11 +8,17 @@ use super::process::Running;
 use super::project::Project;
 use super::spec::{Act, Spec, Step};
 
+/// A step and where it plays.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) spec: &'a Spec,
+    pub(crate) step: &'a Step,
+    pub(crate) project: &'a Project,
+}
+
 /// Plays all acts of a step. An exchange that fails ends the play: what follows would fail for the same cause.
 pub(crate) fn play(
-    spec: &Spec,
-    step: &Step,
-    project: &Project,
+    Scene { spec, step, project }: Scene,
     running: &mut Running,
     normaliser: &mut Normaliser,
 ) -> Result<Exchanged, String> {

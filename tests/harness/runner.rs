@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::acts;
+use super::acts::{self, Scene};
 use super::compare::{block, difference, matches};
 use super::normalise::Normaliser;
 use super::packages;
@@ -119,7 +119,8 @@ impl Runner {
             command: step.settings.args.to_vec().join(" "),
             ..StepReport::default()
         };
-        let driven = self.drive(spec, step, project, &mut running, &mut normaliser, &mut report, updates);
+        let scene = Scene { spec, step, project };
+        let driven = self.drive(scene, &mut running, &mut normaliser, &mut report, updates);
         if driven.is_err() {
             running.kill();
         }
@@ -144,16 +145,15 @@ impl Runner {
     /// What happens while the program runs: exchanges and edits, then a signal.
     fn drive(
         &self,
-        spec: &Spec,
-        step: &Step,
-        project: &Project,
+        scene: Scene,
         running: &mut Running,
         normaliser: &mut Normaliser,
         report: &mut StepReport,
         updates: &mut Vec<Update>,
     ) -> Result<(), String> {
+        let step = scene.step;
         if !step.acts.is_empty() {
-            let exchanged = acts::play(spec, step, project, running, normaliser)?;
+            let exchanged = acts::play(scene, running, normaliser)?;
             report.problems.extend(exchanged.problems);
             updates.extend(
                 exchanged

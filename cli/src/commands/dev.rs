@@ -2,11 +2,15 @@
 
 use racejs_runtime::Entry;
 
-use super::run;
+use super::{run, script};
 use crate::args::{Flags, NodeFlags, ProgramArgs};
 use crate::ui::Failure;
 
 pub(super) fn run(mut program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure> {
+    if program.words.is_empty() && script::find("dev")?.is_some() {
+        let failure = Failure::usage("No file to run");
+        return Err(failure.hint("`racejs run dev` runs the script of package.json"));
+    }
     program.watch = true;
     run::run_file(program, node)
 }
