@@ -167,3 +167,6 @@ impl Succession {
         Ok(Some(server))
     }
 }
+
+#[cfg(test)]
+mod tests;
