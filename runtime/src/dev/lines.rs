@@ -34,6 +34,12 @@ pub(super) fn failed(changed: &BTreeSet<PathBuf>, cwd: &Path) {
     );
 }
 
+/// A module has taken a change and cannot go on with it.
+pub(super) fn refused(file: &Path, message: &str, cwd: &Path) {
+    let file = names(&BTreeSet::from([file.to_path_buf()]), cwd);
+    say("reload", &format!("{file} does not take the change: {message}"));
+}
+
 /// The files hold again what runs.
 pub(super) fn recovered() {
     say("reload", "the files hold what runs; nothing to swap");

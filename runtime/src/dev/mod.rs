@@ -40,7 +40,7 @@ pub(crate) use host::{connect, prepare};
 use missing::Missing;
 use pulse::Pulse;
 pub(crate) use restart::inherit;
-pub(crate) use run::{at_exit, run, wait_after_failure};
+pub(crate) use run::{at_exit, run, start_over, wait_after_failure};
 use settings::Settings;
 pub(crate) use stop::listen as listen_to_signals;
 use watcher::Watcher;

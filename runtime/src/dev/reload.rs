@@ -83,6 +83,9 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
         return Ok(());
     }
     let refused = std::mem::take(&mut *hot.refused.borrow_mut());
+    for (file, message) in refused.iter().filter(|(_, message)| !message.is_empty()) {
+        lines::refused(file, message, &hot.cwd);
+    }
     let planned = hot.graph.borrow().plan(&changed, &refused.into_keys().collect());
     let swap = match planned {
         Ok(swap) => swap,

@@ -70,6 +70,17 @@ async fn wait(hot: &Rc<Hot>) {
     }
 }
 
+/// While the main module is being evaluated, which may wait for ever, a change starts the program again. Does not come back.
+pub(crate) async fn start_over(hot: Option<&Rc<Hot>>) {
+    let Some(hot) = hot else {
+        return std::future::pending().await;
+    };
+    loop {
+        hot.settled().await;
+        hot.restart_if_changed();
+    }
+}
+
 /// The program has failed, and its report has been printed.
 pub(crate) async fn wait_after_failure(hot: &Rc<Hot>) {
     lines::waits("the program has failed");

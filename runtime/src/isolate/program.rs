@@ -91,7 +91,12 @@ async fn run_modules(
     }
     let id = worker.preload_main_module(&process.launch.main).await?;
     // A server may run while the module still waits for something, so that a signal counts already.
-    if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+    let stop = tokio::select! {
+        biased;
+        stop = signals.during(worker.evaluate_module(id)) => stop?,
+        () = dev::start_over(hot) => None,
+    };
+    if let Some(stop) = stop {
         return stopped(stop, worker, &mut signals).await;
     }
     if let Purpose::Routes { is_json } = purpose {
