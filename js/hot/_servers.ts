@@ -5,7 +5,7 @@
  */
 
 import { core } from "ext:racejs_hot/_host.ts";
-import { own, owner, servingContext } from "ext:racejs_hot/_owned.ts";
+import { own, owner, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
 
 interface NetServer {
   _handle: object | null;
@@ -38,10 +38,20 @@ const FORWARDED_BY_NET = ["connection", "drop"];
 
 const ports = new WeakMap<NetServer, Port>();
 
-/** Those that a next version may have, by what `listen()` was given. */
-let offers: [string, Port][] = [];
-/** Those that the next version has asked for, while it may still fail. */
-let taken: [Port, NetServer][] | undefined;
+/** A port that a next version may have. */
+interface Offer {
+  /** What `listen()` was given. */
+  readonly place: string;
+  readonly port: Port;
+  /** Left from a version before: the one that is in place has not listened yet. */
+  isLeft: boolean;
+}
+
+let offers: Offer[] = [];
+/** What the next version has asked for, while it may still fail. */
+let taken: { offer: Offer; server: NetServer }[] | undefined;
+/** Counts versions, those that failed as well. */
+let number = 0;
 
 export function watchServers(): void {
   const { Server } = core.createLazyLoader("node:net")().default as { Server: { prototype: NetServer } };
@@ -54,52 +64,62 @@ export function watchServers(): void {
       if (module !== undefined) own(module, { dispose: () => this.close(), obstacle: () => obstacleOf(this), isOver: () => !this.listening });
       return Reflect.apply(listen, this, args);
     }
-    const at = offers.findIndex(([offered]) => offered === place);
-    const port = at < 0 ? open(this, forwardedBy(this, Server.prototype)!) : offers.splice(at, 1)[0]![1];
+    const at = offers.findIndex((offer) => offer.place === place);
+    const offer = at < 0 ? undefined : offers.splice(at, 1)[0]!;
+    if (offer === undefined) open(this, forwardedBy(this, Server.prototype)!);
     own(module, {
       dispose: () => this.close(),
-      offer: () => void (ports.get(this)?.current === this && this.listening && offers.push([place, ports.get(this)!])),
+      offer: () => {
+        const port = ports.get(this)!;
+        if (port.current === this && this.listening) offers.push({ place, port, isLeft: false });
+      },
       isOver: () => !this.listening,
     });
-    if (at < 0) return Reflect.apply(listen, this, args);
-    standIn(port, this, args);
+    if (offer === undefined) return Reflect.apply(listen, this, args);
+    standIn(offer, this, args);
     return this;
   };
 }
 
 /** The next version is on its way. */
 export function beginTaking(): void {
-  closeLeft();
+  number++;
+  for (const offer of offers) offer.isLeft = true;
   taken = [];
 }
 
 /** It is in place. What it has not asked for it may still ask for, for a while. */
 export function endTaking(): void {
-  for (const [port, server] of taken ?? []) handOver(port, server);
+  for (const { offer, server } of taken ?? []) handOver(offer.port, server);
   taken = undefined;
-  const left = offers;
-  if (left.length === 0) return;
-  // Unobserved, as a timer of the host's.
-  const timer = globalThis.setTimeout(() => {
-    if (offers === left) closeLeft();
-  }, GRACE_MS) as unknown as { unref(): void };
-  timer.unref();
+  closeLater();
 }
 
 /** It has failed. */
 export function cancelTaking(): void {
-  for (const [, server] of taken ?? []) server._handle = null;
+  for (const { offer, server } of taken ?? []) {
+    server._handle = null;
+    offers.push(offer);
+  }
   taken = undefined;
-  offers = [];
+  offers = offers.filter((offer) => offer.isLeft);
+  closeLater();
 }
 
-function closeLeft(): void {
-  for (const [, { current }] of offers) current.close();
-  offers = [];
+function closeLater(): void {
+  if (offers.length === 0) return;
+  const current = number;
+  const close = () => {
+    if (current !== number) return;
+    for (const { port } of offers) port.current.close();
+    offers = [];
+  };
+  // As a timer of the host's, which nobody watches.
+  unowned(() => (globalThis.setTimeout(close, GRACE_MS) as unknown as { unref(): void }).unref());
 }
 
 /** Has a server pass on what it hears. */
-function open(opener: NetServer, forwarded: readonly string[]): Port {
+function open(opener: NetServer, forwarded: readonly string[]): void {
   const { close, emit, listenerCount } = opener;
   const port: Port = { opener, current: opener, close };
   opener.close = function (done) {
@@ -116,7 +136,6 @@ function open(opener: NetServer, forwarded: readonly string[]): Port {
     return current.listenerCount(event, ...rest);
   };
   ports.set(opener, port);
-  return port;
 }
 
 /** What handlers begin is their request's. */
@@ -130,7 +149,8 @@ function serving<T>(work: () => T): T {
   }
 }
 
-function standIn(port: Port, server: NetServer, args: unknown[]): void {
+function standIn(offer: Offer, server: NetServer, args: unknown[]): void {
+  const { port } = offer;
   const done = args.at(-1);
   if (typeof done === "function") server.once("listening", done);
   ports.set(server, port);
@@ -145,7 +165,7 @@ function standIn(port: Port, server: NetServer, args: unknown[]): void {
     return this;
   };
   if (taken === undefined) handOver(port, server);
-  else taken.push([port, server]);
+  else taken.push({ offer, server });
   queueMicrotask(() => server.emit("listening"));
 }
 

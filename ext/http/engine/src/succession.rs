@@ -51,7 +51,7 @@ struct State {
     is_under_way: bool,
     offers: Vec<Offer>,
     taken: Vec<Taken>,
-    /// Counts versions.
+    /// Counts versions, those that failed as well.
     number: u64,
 }
 
@@ -59,11 +59,13 @@ struct Offer {
     server: Rc<Server>,
     options: Rc<str>,
     address: ListenAddress,
+    /// Whether it is left from a version before: the one that is in place has not listened yet.
+    is_left: bool,
 }
 
 /// A server that is handed over when the next version is in place.
 struct Taken {
-    server: Rc<Server>,
+    offer: Offer,
     app: Rc<App>,
     /// It waits for requests that will come.
     _open: OpenApp,
@@ -96,30 +98,48 @@ impl Succession {
                 server: listening.server.clone(),
                 options: listening.options.clone(),
                 address: listening.address.clone(),
+                is_left: false,
             });
         }
     }
 
     /// The next version is on its way. What it takes over, it has from [`Self::commit`] on.
     pub fn begin(&self) {
-        self.close_left();
-        self.0.borrow_mut().is_under_way = true;
+        let mut state = self.0.borrow_mut();
+        state.is_under_way = true;
+        state.number += 1;
+        state.offers.iter_mut().for_each(|offer| offer.is_left = true);
     }
 
     /// The next version is in place. What it has not taken over it may still take for a while; then that closes.
     pub fn commit(&self) {
-        let (taken, number) = {
+        let taken = std::mem::take(&mut self.0.borrow_mut().taken);
+        for Taken { offer, app, .. } in &taken {
+            offer.server.hand_over(app);
+        }
+        self.end();
+    }
+
+    /// The next version has failed: all stays as it is.
+    pub fn rollback(&self) {
+        {
+            let mut state = self.0.borrow_mut();
+            let taken = std::mem::take(&mut state.taken);
+            state.offers.extend(taken.into_iter().map(|taken| taken.offer));
+            state.offers.retain(|offer| offer.is_left);
+        }
+        self.end();
+    }
+
+    fn end(&self) {
+        let number = {
             let mut state = self.0.borrow_mut();
             state.is_under_way = false;
-            state.number += 1;
-            (std::mem::take(&mut state.taken), state.number)
+            if state.offers.is_empty() {
+                return;
+            }
+            state.number
         };
-        for Taken { server, app, .. } in &taken {
-            server.hand_over(app);
-        }
-        if self.0.borrow().offers.is_empty() {
-            return;
-        }
         let this = self.clone();
         deno_unsync::spawn(async move {
             tokio::time::sleep(GRACE).await;
@@ -127,14 +147,6 @@ impl Succession {
                 this.close_left();
             }
         });
-    }
-
-    /// The next version has failed: all stays as it is.
-    pub fn rollback(&self) {
-        let mut state = self.0.borrow_mut();
-        state.is_under_way = false;
-        state.offers.clear();
-        state.taken.clear();
     }
 
     fn close_left(&self) {
@@ -154,10 +166,11 @@ impl Succession {
                 false => Ok(None),
             };
         };
-        let Offer { server, .. } = state.offers.swap_remove(at);
+        let offer = state.offers.swap_remove(at);
+        let server = offer.server.clone();
         if state.is_under_way {
             state.taken.push(Taken {
-                server: server.clone(),
+                offer,
                 app: app.clone(),
                 _open: OpenApp::new(app),
             });

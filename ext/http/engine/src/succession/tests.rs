@@ -92,6 +92,11 @@ async fn what_is_listened_for_late_is_taken_at_once_and_other_options_are_refuse
     succession.offer(&one.listening);
     succession.commit();
     assert_eq!(ask(&mut connection).await, "one");
+    // A version that fails meanwhile changes nothing about that.
+    succession.begin();
+    let _failed = start(&succession, "failed");
+    succession.rollback();
+    assert_eq!(ask(&mut connection).await, "one");
     let _two = start(&succession, "two");
     assert_eq!(ask(&mut connection).await, "two");
 
