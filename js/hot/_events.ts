@@ -9,7 +9,6 @@ const ALIASES: Record<string, string> = {
   "vite:beforeUpdate": "racejs:beforeUpdate",
   "vite:afterUpdate": "racejs:afterUpdate",
   "vite:error": "racejs:error",
-  "vite:invalidate": "racejs:invalidate",
 };
 
 const listeners = new Map<string, Set<Listener>>();

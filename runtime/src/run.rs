@@ -46,7 +46,9 @@ pub fn run(options: RunOptions) -> i32 {
         }
     };
     // Before there is a second thread: it changes the environment.
-    dev::inherit();
+    if options.watch.is_some() {
+        dev::inherit();
+    }
     let (ipc, cluster) = Launch::from_parent();
     let file_run = FileRun::from_environment();
     if let Err(message) = prepare_process(&options, ipc.is_some()) {

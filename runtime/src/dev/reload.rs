@@ -61,7 +61,8 @@ where
     }
 }
 
-/// Looks at the files, and does what they ask for. `begin` is when something happened to them, `heap` the size of the heap when the program had started.
+/// Looks at the files, and does what they ask for. `begin` is when something happened to them, `heap` the size of the heap when the
+/// program had started.
 pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant, heap: usize) -> Result<(), Failure> {
     note_required(worker, hot)?;
     let changed = match hot.change() {
@@ -97,10 +98,8 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
         }
     };
     if let Some(reason) = obstacle(worker, hot, &swap, heap)? {
-        hot.restart(&format!(
-            "{} has changed, and {reason}",
-            lines::names(&changed, &hot.cwd)
-        ));
+        let reason = format!("{} has changed, and {reason}", lines::names(&changed, &hot.cwd));
+        hot.restart_serving(worker, &reason).await;
         return Ok(());
     }
     let tried = attempt(worker, hot, &swap).await;
@@ -194,11 +193,8 @@ fn say_failed(hot: &Hot, asked: &Asked, failure: &Failure) {
         files: asked.hashes.clone(),
         report,
     };
-    let is_known = hot
-        .failed
-        .borrow()
-        .as_ref()
-        .is_some_and(|known| known.report == tried.report);
+    // Tried again only because something has come that was missing, and something else is missing still.
+    let is_known = hot.failed.borrow().as_ref() == Some(&tried);
     if !is_known {
         terminal::print(&tried.report);
         lines::failed(&asked.changed, &hot.cwd);

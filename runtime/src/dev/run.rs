@@ -7,7 +7,7 @@ use deno_core::error::CoreError;
 use deno_runtime::deno_os::OpExitCallbacks;
 use deno_runtime::worker::MainWorker;
 
-use super::{Change, Hot, lines, reload, stop};
+use super::{Change, Hot, SETTLE, lines, reload, stop};
 use crate::errors::Failure;
 use crate::isolate::{Exit, finish, stopped};
 use crate::signals::StopSignals;
@@ -110,6 +110,7 @@ impl Hot {
         lines::waits("the program has called `process.exit()`");
         while !stop::is_asked() {
             if self.pulse.block(LOOK) {
+                std::thread::sleep(SETTLE);
                 self.restart_if_changed();
             }
         }

@@ -74,7 +74,8 @@ pub fn bequeath() -> String {
 pub fn inherit(said: &str) {
     let left: Vec<Heirloom> = serde_json::from_str(said).unwrap_or_default();
     let mut inherited = INHERITED.lock().unwrap_or_else(PoisonError::into_inner);
-    for Heirloom { host, port, fd } in left {
+    // The first three are the standard streams.
+    for Heirloom { host, port, fd } in left.into_iter().filter(|left| left.fd > 2) {
         // SAFETY: the program before has left the descriptor open for this one, which has opened none by now.
         let socket = unsafe { TcpListener::from_raw_fd(fd) };
         if fcntl_setfd(&socket, FdFlags::CLOEXEC).is_ok() {
