@@ -46,7 +46,7 @@ pub(crate) use stop::listen as listen_to_signals;
 use watcher::Watcher;
 
 /// Editors write a file in several steps, and tools several files: what comes within this time is one change.
-const SETTLE: Duration = Duration::from_millis(15);
+const SETTLE: Duration = Duration::from_millis(10);
 /// For how long a change may go on until it is looked at all the same.
 const SETTLE_MAX: Duration = Duration::from_secs(1);
 
