@@ -130,7 +130,7 @@ const CASES: &[Case] = &[
         "files are edited and removed while the program runs",
         Program::Shell,
         concat!(
-            "-- case.jsonc --\n{ \"args\": [\"-c\", \"cat f; echo one; while test -e g; do :; done; cat f; echo two; sleep 600\"], ",
+            "-- case.jsonc --\n{ \"args\": [\"-c\", \"cat f; echo one; while test -e g; do :; done; cat f; echo two; exec sleep 600\"], ",
             "\"exit\": \"SIGINT\" }\n-- f --\na\n-- g --\n-- until --\none\n-- f (edit) --\nb\n-- g (gone) --\n-- until --\ntwo\n",
             "-- stdout --\na\none\nb\ntwo\n",
         ),
