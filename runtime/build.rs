@@ -32,6 +32,7 @@ fn main() {
         racejs_http::racejs_http::init(),
         racejs_http::racejs_express::init(),
         racejs_test::racejs_test::init(),
+        racejs_hot::racejs_hot::init(),
     ];
     let output = create_runtime_snapshot(out_dir.join("snapshot.bin"), options, extensions);
 

@@ -25,6 +25,13 @@ pub(crate) fn load(choice: EnvChoice) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The files that [`load`] looks for, in the working directory where they are relative.
+pub(crate) fn paths(choice: &EnvChoice) -> Vec<PathBuf> {
+    let sources = Sources::from(choice.clone(), std::env::var_os("NODE_ENV").as_deref());
+    let paths = sources.files.into_iter().map(|file| std::path::absolute(&file.path));
+    paths.filter_map(Result::ok).collect()
+}
+
 /// The files to read, a later one winning over an earlier one.
 #[derive(Debug, PartialEq, Eq)]
 struct Sources {

@@ -3,6 +3,7 @@
  * request, its body unread: which layers it goes through is the routers' own affair.
  */
 
+import { servingContext } from "ext:racejs_http/_development.ts";
 import { fetchFrom } from "ext:racejs_http/_fetch.ts";
 import { core, endTurnIn, type NativeApp, type Serve } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
@@ -49,10 +50,11 @@ export class Host {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const context = core.getAsyncContext();
+    const outside = core.getAsyncContext();
+    const context = servingContext(outside);
     const serve = this.#serveIn(context);
     do {
-      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve, endTurnIn(context)));
+      await ops.op_racejs_run(this.#native, ops.op_racejs_program(serve, endTurnIn(context, outside)));
     } while (ops.op_racejs_is_open(this.#native));
     this.#isRunning = false;
   }

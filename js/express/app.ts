@@ -3,6 +3,7 @@
  */
 
 import { type Application, COLLECTED, HOST } from "ext:racejs_express/_application.ts";
+import { isEnded } from "ext:racejs_http/_development.ts";
 import { answerFinally } from "ext:racejs_express/_final.ts";
 import { Host } from "ext:racejs_express/_host.ts";
 import { REQUEST } from "ext:racejs_express/_incoming.ts";
@@ -138,7 +139,7 @@ const methods = {
 
   listen(this: Application, ...args: unknown[]): Server {
     const collected = this[COLLECTED];
-    if (collected === undefined) return hostOf(this).listen(args);
+    if (collected === undefined) return isEnded() ? hostOf(this).idleServer() : hostOf(this).listen(args);
     // The program is only looked at.
     collected.isListening = true;
     return hostOf(this).idleServer();

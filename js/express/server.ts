@@ -2,6 +2,7 @@
  * @module What `app.listen()` gives: the engine's server with the face of Node's.
  */
 
+import { noteServer } from "ext:racejs_http/_development.ts";
 import type { NativeApp, NativeServer } from "ext:racejs_http/_ops.ts";
 import { ops } from "ext:racejs_express/_ops.ts";
 import { type Emitter, nextTick, node } from "ext:racejs_express/_node.ts";
@@ -57,6 +58,7 @@ export class Server {
       nextTick(() => done === undefined ? this.emit("error", error) : done(error));
       return this;
     }
+    noteServer(server);
     this.#engine = new EngineServer(server, () => {});
     // Later, as everywhere in Node: the caller's own assignment of the server comes first.
     nextTick(() => {

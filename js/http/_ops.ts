@@ -62,6 +62,7 @@ export interface Ops {
   op_racejs_run(app: NativeApp, program: NativeProgram): Promise<void>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
   op_racejs_server_host(server: NativeServer): string;
+  op_racejs_server_offer(server: NativeServer): void;
   op_racejs_server_is_tls(server: NativeServer): boolean;
   op_racejs_server_port(server: NativeServer): number;
   op_racejs_server_reload(server: NativeServer): void;
@@ -184,9 +185,9 @@ export function bind(native: Core): void {
 
 /**
  * What runs behind all requests of a turn, in a context that is none of theirs. It gives back whether they have left
- * something for the event loop that cannot wait.
+ * something for the event loop that cannot wait. What comes after the turn has the context `outside`.
  */
-export function endTurnIn(context: unknown): () => boolean {
+export function endTurnIn(context: unknown, outside: unknown): () => boolean {
   const { getActiveImmediateCount, reportUnhandledException, runNextTicks, setAsyncContext } = core;
   return () => {
     setAsyncContext(context);
@@ -196,6 +197,8 @@ export function endTurnIn(context: unknown): () => boolean {
       // Of a handler of errors that has failed itself: it ends the program, as everywhere else.
       reportUnhandledException(error);
       return true;
+    } finally {
+      if (outside !== context) setAsyncContext(outside);
     }
     return getActiveImmediateCount() > 0;
   };

@@ -3,6 +3,7 @@
  * The native side finds the layers of each request; this side keeps their handlers.
  */
 
+import { isEnded, noteServer, servingContext } from "ext:racejs_http/_development.ts";
 import { dispatch, fail, met, Run } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
@@ -144,7 +145,10 @@ export class App extends Router implements Host {
       this.#collected.isListening = true;
       return Server.none();
     }
-    const server = new Server(ops.op_racejs_listen(this.native, JSON.stringify(native)), (closed) => this.#servers.delete(closed));
+    if (isEnded()) return Server.none();
+    const listening = ops.op_racejs_listen(this.native, JSON.stringify(native));
+    noteServer(listening);
+    const server = new Server(listening, (closed) => this.#servers.delete(closed));
     this.#servers.add(server);
     this.#run();
     this.#watch();
@@ -182,8 +186,9 @@ export class App extends Router implements Host {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    const context = core.getAsyncContext();
-    const endTurn = endTurnIn(context);
+    const outside = core.getAsyncContext();
+    const context = servingContext(outside);
+    const endTurn = endTurnIn(context, outside);
     const serve = this.#serveIn(context, endTurn);
     do {
       await op_racejs_run(this.native, op_racejs_program(serve, endTurn));

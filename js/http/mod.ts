@@ -3,6 +3,7 @@
  */
 
 export { createApp } from "ext:racejs_http/app.ts";
+export { keep } from "ext:racejs_http/_keep.ts";
 export { HttpError } from "ext:racejs_http/errors.ts";
 export {
   basicAuth,

@@ -12,5 +12,6 @@ pub(crate) fn extensions(process: &Arc<ProcessOptions>) -> Vec<Extension> {
         racejs_http::racejs_http::init(),
         racejs_http::racejs_express::init(),
         racejs_test::racejs_test::init(),
+        racejs_hot::racejs_hot::init(),
     ]
 }

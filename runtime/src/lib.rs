@@ -1,9 +1,11 @@
 //! The runtime: from a file name to a running program. [`run`] is all that a command needs.
 //!
 //! `loader` finds and reads modules, `transpile` turns TypeScript into JavaScript, `cache` keeps what that took,
-//! `isolate` runs it on V8 with deno_runtime's globals and RaceJS's own `extensions`, `errors` says what went wrong.
+//! `isolate` runs it on V8 with deno_runtime's globals and RaceJS's own `extensions`, `errors` says what went wrong,
+//! `dev` takes changes into a program that is developed.
 
 mod cache;
+mod dev;
 mod errors;
 mod extensions;
 mod hoist;
@@ -17,6 +19,6 @@ mod snapshot;
 mod terminal;
 mod transpile;
 
-pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions, TestOptions};
+pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions, TestOptions, WatchOptions};
 pub use racejs_process::{DisabledProto, ProcessOptions, ProgramName, UnhandledRejections};
 pub use run::{run, take_engine_flag};

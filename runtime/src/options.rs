@@ -1,7 +1,9 @@
 //! What a command asks of the runtime.
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use racejs_process::ProcessOptions;
 
@@ -76,6 +78,17 @@ pub struct Inspect {
     pub is_listed: bool,
 }
 
+/// How a program is developed: its files are watched, and changes take effect while it runs.
+#[derive(Debug, Clone, Default)]
+pub struct WatchOptions {
+    /// The command line, the binary's own name first: where a change needs that, the process starts again with it.
+    pub argv: Vec<OsString>,
+    /// The environment that the process was started with.
+    pub env: Vec<(OsString, OsString)>,
+    /// Files that were read before the program, or would have been: it starts again when one changes.
+    pub files: Vec<PathBuf>,
+}
+
 /// What is wanted of a program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Purpose {
@@ -96,6 +109,8 @@ pub struct RunOptions {
     pub entry: Entry,
     /// What is wanted of it.
     pub purpose: Purpose,
+    /// Whether it is developed.
+    pub watch: Option<WatchOptions>,
     /// How many isolates run it, each on a thread of its own; they share the sockets that they listen on.
     pub workers: NonZeroUsize,
     /// `process.argv` from its third element on.

@@ -15,6 +15,7 @@ use racejs_test::FileRun;
 use url::Url;
 
 use crate::cache::DiskCache;
+use crate::dev::{self, Hot};
 use crate::errors::{Failure, render};
 use crate::isolate::{Launch, Process, Worker, run_program};
 use crate::loader::{EVAL, Inline, Loader, LoaderOptions, resolve_entry};
@@ -25,7 +26,7 @@ use crate::terminal;
 /// V8 may use about 1 MB of stack for JavaScript; native frames under it need room as well.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
 /// How long the end of the process waits for access logs to be written: a pipe that nobody reads must not keep it.
-const LOG_PATIENCE: Duration = Duration::from_secs(1);
+pub(crate) const LOG_PATIENCE: Duration = Duration::from_secs(1);
 /// Wrong options.
 const EXIT_USAGE: i32 = 2;
 /// The program failed.
@@ -46,6 +47,9 @@ pub fn run(options: RunOptions) -> i32 {
         }
     };
     // Before there is a second thread: it changes the environment.
+    if options.watch.is_some() {
+        dev::inherit();
+    }
     let (ipc, cluster) = Launch::from_parent();
     let file_run = FileRun::from_environment();
     if let Err(message) = prepare_process(&options, ipc.is_some()) {
@@ -114,9 +118,13 @@ fn run_workers(process: &Arc<Process>, options: &RunOptions) -> i32 {
 }
 
 fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker) -> i32 {
-    let loader = Loader::new(&process.loader);
-    let program = run_program(process.clone(), options, loader, worker);
-    deno_runtime::tokio_util::create_and_run_current_thread(program).unwrap_or_else(|failure| {
+    let watched = options.watch.as_ref().map(|watch| Hot::new(watch, &process.launch));
+    let ended = watched.transpose().and_then(|hot| {
+        let loader = Loader::new(&process.loader, hot);
+        let program = run_program(process.clone(), options, loader, worker);
+        deno_runtime::tokio_util::create_and_run_current_thread(program)
+    });
+    ended.unwrap_or_else(|failure| {
         terminal::print(&render(&failure, &process.launch.cwd));
         EXIT_FAILED
     })
@@ -161,7 +169,7 @@ fn plan(options: &RunOptions, file_run: Option<FileRun>, cwd: &Path) -> Result<(
         cache: Arc::new(DiskCache::from_env()),
     };
     if !options.requires.is_empty() {
-        let loader = Loader::new(&plan);
+        let loader = Loader::new(&plan, None);
         let resolved = options
             .requires
             .iter()

@@ -51,9 +51,7 @@ impl StopSignals {
         let (installed, install) = (Rc::new(RefCell::new(None)), Rc::new(Notify::new()));
         let (slot, done) = (installed.clone(), install.clone());
         servers.on_first(move || {
-            *slot.borrow_mut() = signal(SignalKind::interrupt())
-                .ok()
-                .zip(signal(SignalKind::terminate()).ok());
+            *slot.borrow_mut() = handlers();
             done.notify_one();
         });
         Self {
@@ -62,6 +60,11 @@ impl StopSignals {
             install,
             handlers: None,
         }
+    }
+
+    /// Hears signals from now on, whether the program serves or not.
+    pub(crate) fn install_now(&mut self) {
+        self.handlers = handlers();
     }
 
     /// Runs what the program does until that is done (`None`) or a signal comes. What it did is dropped then: it goes on
@@ -91,4 +94,9 @@ impl StopSignals {
             _ = terminate.recv() => Stop::Terminate,
         }
     }
+}
+
+fn handlers() -> Option<Handlers> {
+    let interrupt = signal(SignalKind::interrupt()).ok()?;
+    Some((interrupt, signal(SignalKind::terminate()).ok()?))
 }

@@ -83,6 +83,10 @@ impl Parser<'_> {
         while let Some(line) = self.lines.get(self.at).map(|line| line.trim()) {
             if line.is_empty() {
                 self.at += 1;
+            } else if depth == 0 && line == "declare global {" {
+                // What it says of others' types is told with its own.
+                let end = self.lines[self.at..].iter().position(|line| *line == "}");
+                self.at += end.ok_or(self.at + 1)? + 1;
             } else if let Some(text) = self.comment() {
                 comment = text;
             } else if line.starts_with('}') && depth > 0 {

@@ -81,6 +81,12 @@ pub(super) const PAGES: &[Page] = &[
         stems: &["server", "tls"],
     },
     Page {
+        file: "development.md",
+        title: "Development",
+        about: "values that outlive an edit, `import.meta.hot`",
+        stems: &["hot"],
+    },
+    Page {
         file: "errors.md",
         title: "Errors",
         about: "errors that programs answer with",

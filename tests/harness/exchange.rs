@@ -1,4 +1,4 @@
-//! The `http` and `expect` sections of a step against a running server. It must not start or end the server.
+//! An `http` section and its `expect` against a running server. It must not start or end the server.
 
 use std::sync::LazyLock;
 
@@ -7,8 +7,7 @@ use regex::Regex;
 use super::compare::{block, difference, matches};
 use super::http::{Client, Response, split};
 use super::normalise::Normaliser;
-use super::process::Running;
-use super::spec::{Spec, Step};
+use super::spec::{HttpPair, Spec};
 
 /// How a server says where it listens: a URL with a port, or words such as `Listening on 4000` and `port: 4000`.
 static PORT: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,9 +17,18 @@ static PORT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The first complete line that names a port. An unfinished line may still grow digits.
 pub(crate) fn find_port(output: &str) -> Option<u16> {
-    let complete = &output[..output.rfind('\n')? + 1];
-    PORT.captures_iter(complete)
-        .find_map(|captures| captures[1].parse().ok().filter(|port| *port != 0))
+    ports(output).next()
+}
+
+/// The last one.
+pub(crate) fn find_last_port(output: &str) -> Option<u16> {
+    ports(output).last()
+}
+
+fn ports(output: &str) -> impl Iterator<Item = u16> {
+    let complete = &output[..output.rfind('\n').map_or(0, |end| end + 1)];
+    let found = PORT.captures_iter(complete);
+    found.filter_map(|captures| captures[1].parse().ok().filter(|port| *port != 0))
 }
 
 /// What came of a step's exchanges.
@@ -31,44 +39,39 @@ pub(crate) struct Exchanged {
     pub(crate) updates: Vec<(usize, String)>,
 }
 
-/// Plays all pairs of a step. An exchange that fails ends the play: what follows would fail for the same cause.
+/// Plays one pair.
 pub(crate) fn play(
     spec: &Spec,
-    step: &Step,
-    running: &mut Running,
-    normaliser: &mut Normaliser,
-) -> Result<Exchanged, String> {
-    let port = running.wait_for("it said on which port it listens", find_port)?;
-    normaliser.add_port(port);
-    let mut client = Client::new(port, running.deadline());
-    let mut exchanged = Exchanged::default();
-    for pair in &step.http {
-        let title = pair.request.lines().next().unwrap_or("").to_owned();
-        let request = normaliser.expand(&pair.request);
-        let response = if pair.raw {
-            client.exchange_raw(&request)
-        } else {
-            client.exchange(&request)
-        };
-        let response = response.map_err(|error| format!("`{title}`: {error}"))?;
-        let Some(index) = pair.expect else { continue };
-        let expected = spec.body(index);
-        let actual_body = normaliser.apply(&String::from_utf8_lossy(&response.body));
-        let problems = judge(expected, &response, &actual_body, normaliser)?;
-        if !problems.is_empty() {
-            let all = render(&response, &actual_body, normaliser, None);
-            let problems = problems.join("").replace('\n', "\n  ");
-            exchanged.problems.push(format!(
-                "`{title}`:\n  {}\n{}",
-                problems.trim_end(),
-                block("response", &all)
-            ));
-            exchanged
-                .updates
-                .push((index, render(&response, &actual_body, normaliser, Some(expected))));
-        }
+    pair: &HttpPair,
+    client: &mut Client,
+    normaliser: &Normaliser,
+    exchanged: &mut Exchanged,
+) -> Result<(), String> {
+    let title = pair.request.lines().next().unwrap_or("").to_owned();
+    let request = normaliser.expand(&pair.request);
+    let response = if pair.raw {
+        client.exchange_raw(&request)
+    } else {
+        client.exchange(&request)
+    };
+    let response = response.map_err(|error| format!("`{title}`: {error}"))?;
+    let Some(index) = pair.expect else { return Ok(()) };
+    let expected = spec.body(index);
+    let actual_body = normaliser.apply(&String::from_utf8_lossy(&response.body));
+    let problems = judge(expected, &response, &actual_body, normaliser)?;
+    if !problems.is_empty() {
+        let all = render(&response, &actual_body, normaliser, None);
+        let problems = problems.join("").replace('\n', "\n  ");
+        exchanged.problems.push(format!(
+            "`{title}`:\n  {}\n{}",
+            problems.trim_end(),
+            block("response", &all)
+        ));
+        exchanged
+            .updates
+            .push((index, render(&response, &actual_body, normaliser, Some(expected))));
     }
-    Ok(exchanged)
+    Ok(())
 }
 
 /// An `expect` section: the status, the headers that must be there (`[ABSENT]`: must not), an empty line, the whole body.

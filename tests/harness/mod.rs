@@ -1,6 +1,7 @@
 //! The spec runner: reads a spec, plays it against a program, and says where the two differ. It must not know what RaceJS is;
 //! the program under test is a path and the sections of a spec are all that it understands.
 
+mod acts;
 pub(crate) mod binary;
 mod compare;
 mod exchange;

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 #[derive(Debug, Default)]
 pub(crate) struct Normaliser {
     names: Vec<(String, &'static str)>,
-    port: Option<u16>,
+    /// A program that starts again has another one. The last one counts.
+    ports: Vec<u16>,
 }
 
 impl Normaliser {
@@ -16,11 +17,14 @@ impl Normaliser {
             .map(|(path, name)| (path.to_string_lossy().into_owned(), *name))
             .collect();
         names.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
-        Normaliser { names, port: None }
+        Normaliser {
+            names,
+            ports: Vec::new(),
+        }
     }
 
     pub(crate) fn add_port(&mut self, port: u16) {
-        self.port = Some(port);
+        self.ports.push(port);
     }
 
     /// From actual text to names.
@@ -29,7 +33,7 @@ impl Normaliser {
             .names
             .iter()
             .fold(text.to_owned(), |text, (path, name)| text.replace(path, name));
-        if let Some(port) = self.port {
+        for port in &self.ports {
             text = replace_number(&text, &port.to_string(), "[PORT]");
         }
         text
@@ -41,7 +45,7 @@ impl Normaliser {
             .names
             .iter()
             .fold(text.to_owned(), |text, (path, name)| text.replace(name, path));
-        match self.port {
+        match self.ports.last() {
             Some(port) => text.replace("[PORT]", &port.to_string()),
             None => text,
         }

@@ -47,6 +47,8 @@ pub(crate) struct Running {
     pub(crate) stderr: Vec<u8>,
     streams_open: u8,
     exit: Option<Exit>,
+    /// How much of both has been passed by [`Running::wait_until`].
+    passed: [usize; 2],
 }
 
 /// A runner that a shell has put in the background ignores Ctrl-C, and what it starts would inherit that.
@@ -97,6 +99,7 @@ impl Running {
             stderr: Vec::new(),
             streams_open: 2,
             exit: None,
+            passed: [0; 2],
         })
     }
 
@@ -107,11 +110,7 @@ impl Running {
     /// Waits until `found` makes something of the output so far (standard output first, then standard error).
     pub(crate) fn wait_for<T>(&mut self, what: &str, found: impl Fn(&str) -> Option<T>) -> Result<T, String> {
         loop {
-            let texts = [
-                String::from_utf8_lossy(&self.stdout),
-                String::from_utf8_lossy(&self.stderr),
-            ];
-            if let Some(value) = texts.iter().find_map(|text| found(text)) {
+            if let Some(value) = self.with_output(&found) {
                 return Ok(value);
             }
             if self.ended() {
@@ -120,6 +119,33 @@ impl Running {
             self.next_event(self.deadline)
                 .map_err(|_| format!("timed out before {what}"))?;
         }
+    }
+
+    /// Waits for a text behind what earlier waits have passed, in either stream.
+    pub(crate) fn wait_until(&mut self, text: &str) -> Result<(), String> {
+        let passed = self.passed;
+        let end_of = |output: &[u8], from: usize| {
+            let rest = String::from_utf8_lossy(&output[from..]).into_owned();
+            rest.find(text).map(|at| from + at + text.len())
+        };
+        loop {
+            let ends = [end_of(&self.stdout, passed[0]), end_of(&self.stderr, passed[1])];
+            if let Some(stream) = ends.iter().position(Option::is_some) {
+                self.passed[stream] = ends[stream].unwrap_or_default();
+                return Ok(());
+            }
+            if self.ended() {
+                return Err(format!("the program ended before it printed `{text}`"));
+            }
+            self.next_event(self.deadline)
+                .map_err(|_| format!("timed out before it printed `{text}`"))?;
+        }
+    }
+
+    /// What `find` makes of the output so far (standard output first, then standard error).
+    pub(crate) fn with_output<T>(&self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let texts = [&self.stdout, &self.stderr].map(|output| String::from_utf8_lossy(output));
+        texts.iter().find_map(|text| find(text))
     }
 
     /// A signal for the whole group, as a terminal's Ctrl-C is.

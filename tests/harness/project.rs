@@ -38,6 +38,22 @@ impl Project {
         })
     }
 
+    /// Puts something in place of what is there.
+    pub(crate) fn replace(&self, entry: &Entry) -> Result<(), String> {
+        self.add_one(entry)
+            .map_err(|error| format!("could not write {entry:?}: {error}"))
+    }
+
+    pub(crate) fn remove(&self, path: &str) -> Result<(), String> {
+        let place = self.root.join(path);
+        let removed = if place.is_dir() {
+            fs::remove_dir_all(&place)
+        } else {
+            fs::remove_file(&place)
+        };
+        removed.map_err(|error| format!("could not remove `{path}`: {error}"))
+    }
+
     fn add_one(&self, entry: &Entry) -> io::Result<()> {
         let (Entry::File { path, .. } | Entry::Link { path, .. }) = entry;
         let place = self.root.join(path);

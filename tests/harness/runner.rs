@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::acts::{self, Scene};
 use super::compare::{block, difference, matches};
-use super::exchange;
 use super::normalise::Normaliser;
 use super::packages;
 use super::process::{Program, Running};
@@ -119,7 +119,8 @@ impl Runner {
             command: step.settings.args.to_vec().join(" "),
             ..StepReport::default()
         };
-        let driven = self.drive(spec, step, &mut running, &mut normaliser, &mut report, updates);
+        let scene = Scene { spec, step, project };
+        let driven = self.drive(scene, &mut running, &mut normaliser, &mut report, updates);
         if driven.is_err() {
             running.kill();
         }
@@ -141,18 +142,18 @@ impl Runner {
         Ok(report)
     }
 
-    /// What happens while the program runs: exchanges, then a signal.
+    /// What happens while the program runs: exchanges and edits, then a signal.
     fn drive(
         &self,
-        spec: &Spec,
-        step: &Step,
+        scene: Scene,
         running: &mut Running,
         normaliser: &mut Normaliser,
         report: &mut StepReport,
         updates: &mut Vec<Update>,
     ) -> Result<(), String> {
-        if !step.http.is_empty() {
-            let exchanged = exchange::play(spec, step, running, normaliser)?;
+        let step = scene.step;
+        if !step.acts.is_empty() {
+            let exchanged = acts::play(scene, running, normaliser)?;
             report.problems.extend(exchanged.problems);
             updates.extend(
                 exchanged
@@ -171,14 +172,14 @@ impl Runner {
                 running.signal(&signal.name)
             }
             // A server is ended as its user would end it.
-            None if !step.http.is_empty() => running.signal("SIGINT"),
+            None if !step.acts.is_empty() => running.signal("SIGINT"),
             None => Ok(()),
         }
     }
 
     fn program(&self, step: &Step, project: &Project, normaliser: &Normaliser) -> Program {
         let mut env = self.env.clone();
-        if !step.http.is_empty() {
+        if step.http().next().is_some() {
             env.insert("PORT".to_owned(), "0".to_owned());
         }
         for (name, value) in &step.settings.env {

@@ -128,6 +128,25 @@ const CASES: &[Case] = &[
         &[],
     ),
     (
+        "files are edited and removed while the program runs",
+        Program::Shell,
+        concat!(
+            "-- case.jsonc --\n{ \"args\": [\"-c\", \"cat f; echo one; while test -e g; do :; done; cat f; echo two; exec sleep 600\"], ",
+            "\"exit\": \"SIGINT\" }\n-- f --\na\n-- g --\n-- until --\none\n-- f (edit) --\nb\n-- g (gone) --\n-- until --\ntwo\n",
+            "-- stdout --\na\none\nb\ntwo\n",
+        ),
+        &[],
+    ),
+    (
+        "a text that comes before the one it is awaited behind is reported",
+        Program::Shell,
+        concat!(
+            "-- case.jsonc --\n{ \"args\": [\"-c\", \"echo one; echo two\"] }\n-- until --\ntwo\n-- until --\none\n",
+            "-- stdout --\none\ntwo\n",
+        ),
+        &["the program ended before it printed `one`"],
+    ),
+    (
         "each fault of a response is reported",
         Program::Server,
         concat!(

@@ -80,6 +80,19 @@ pub(crate) enum Entry {
     Link { path: String, target: String },
 }
 
+/// What the runner does while the program runs, in the order of the sections.
+#[derive(Debug)]
+pub(crate) enum Act {
+    Http(HttpPair),
+    /// Puts something into the project's folder, in place of what is there.
+    Write(Entry),
+    Remove {
+        path: String,
+    },
+    /// Waits for a text in the output that comes behind those of earlier waits.
+    Until(String),
+}
+
 /// One `http` section with its `expect`.
 #[derive(Debug)]
 pub(crate) struct HttpPair {
@@ -95,7 +108,7 @@ pub(crate) struct Step {
     pub(crate) settings: Settings,
     /// Written before this run starts.
     pub(crate) entries: Vec<Entry>,
-    pub(crate) http: Vec<HttpPair>,
+    pub(crate) acts: Vec<Act>,
     pub(crate) stdout: Option<usize>,
     pub(crate) stderr: Option<usize>,
     /// Lines of these sections must not occur in the stream.
@@ -144,7 +157,7 @@ impl Spec {
             return Err("there is no `-- case.jsonc --` section, so nothing would run".to_owned());
         }
         for step in &spec.steps {
-            if let Some(pair) = step.http.iter().find(|pair| pair.expect.is_none()) {
+            if let Some(pair) = step.http().find(|pair| pair.expect.is_none()) {
                 return Err(format!(
                     "the request `{}` has no `-- expect --` section",
                     pair.request.lines().next().unwrap_or("")
@@ -165,26 +178,46 @@ impl Spec {
 }
 
 impl Step {
+    /// Its exchanges.
+    pub(crate) fn http(&self) -> impl Iterator<Item = &HttpPair> {
+        self.acts.iter().filter_map(|act| match act {
+            Act::Http(pair) => Some(pair),
+            _ => None,
+        })
+    }
+
     fn add(&mut self, name: &str, section: &Section, index: usize) -> Result<(), String> {
         let slot = match name {
             "stdout" => &mut self.stdout,
             "stderr" => &mut self.stderr,
             "stdout (lacks)" => &mut self.stdout_lacks,
             "stderr (lacks)" => &mut self.stderr_lacks,
-            "expect" => match self.http.last_mut() {
-                Some(pair) => &mut pair.expect,
-                None => return Err("no `http` section stands above it".to_owned()),
+            "expect" => match self.acts.last_mut() {
+                Some(Act::Http(pair)) => &mut pair.expect,
+                _ => return Err("no `http` section stands above it".to_owned()),
             },
             "http" | "http (raw)" => {
-                self.http.push(HttpPair {
+                self.acts.push(Act::Http(HttpPair {
                     raw: name != "http",
                     request: section.body.clone(),
                     expect: None,
-                });
+                }));
+                return Ok(());
+            }
+            "until" => {
+                self.acts.push(Act::Until(section.body.trim_end().to_owned()));
                 return Ok(());
             }
             _ => {
-                self.entries.push(parse_entry(section)?);
+                if let Some(path) = name.strip_suffix(" (gone)") {
+                    self.acts.push(Act::Remove { path: inside(path)? });
+                } else if let Some(path) = name.strip_suffix(" (edit)") {
+                    let path = inside(path)?;
+                    let bytes = section.body.clone().into_bytes();
+                    self.acts.push(Act::Write(Entry::File { path, bytes }));
+                } else {
+                    self.entries.push(parse_entry(section)?);
+                }
                 return Ok(());
             }
         };
@@ -225,7 +258,7 @@ fn parse_entry(section: &Section) -> Result<Entry, String> {
         });
     }
     if section.name.ends_with(')') {
-        return Err("the mark in parentheses is none of `(hex)`, `(raw)`, `(lacks)`".to_owned());
+        return Err("the mark in parentheses is none of `(hex)`, `(raw)`, `(lacks)`, `(edit)`, `(gone)`".to_owned());
     }
     Ok(Entry::File {
         path: inside(&section.name)?,

@@ -13,7 +13,7 @@ pub(crate) struct EnvFile {
 }
 
 /// Which files a command line asks for.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum EnvChoice {
     /// Nothing was said: the usual files of the working directory.
     #[default]

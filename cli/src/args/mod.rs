@@ -26,8 +26,8 @@ pub(crate) use packages::{AddArgs, ExecuteArgs, InstallArgs, RemoveArgs};
 pub(crate) use test::TestArgs;
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 9] = [
-    "run", "test", "routes", "types", "add", "install", "remove", "x", "help",
+pub(crate) const VERBS: [&str; 10] = [
+    "run", "dev", "test", "routes", "types", "add", "install", "remove", "x", "help",
 ];
 
 #[derive(Debug, clap::Parser)]
@@ -75,6 +75,10 @@ pub(crate) enum Verb {
     #[command(override_usage = pages::RUN_USAGE, after_long_help = pages::RUN_AFTER_LONG_HELP, args_override_self = true)]
     Run(ProgramArgs),
 
+    /// Run a program whose edits go live: `racejs dev app.ts`
+    #[command(override_usage = pages::DEV_USAGE, after_long_help = pages::DEV_AFTER_LONG_HELP, args_override_self = true)]
+    Dev(ProgramArgs),
+
     /// Run tests, each file in a process of its own: `racejs test`
     #[command(override_usage = pages::TEST_USAGE, after_long_help = pages::TEST_AFTER_LONG_HELP, args_override_self = true)]
     Test(TestArgs),
@@ -109,6 +113,10 @@ pub(crate) struct ProgramArgs {
     /// The program (`-` reads it from stdin), then the arguments it finds in `process.argv`
     #[arg(value_name = "FILE] [ARGS", trailing_var_arg = true)]
     pub(crate) words: Vec<String>,
+
+    /// Take changes of the program's files into the running program, as `racejs dev` does
+    #[arg(long, help_heading = "Developing")]
+    pub(crate) watch: bool,
 
     #[command(flatten)]
     pub(crate) flags: Flags,
@@ -184,7 +192,7 @@ pub(crate) fn parse(
         .try_get_matches_from_mut(std::iter::once("racejs".to_owned()).chain(words))
         .map_err(|error| explain(&error))?;
     let order = match matches.subcommand() {
-        Some(("run" | "routes", inner)) => Some(EnvOrder::of(inner)),
+        Some(("run" | "dev" | "routes", inner)) => Some(EnvOrder::of(inner)),
         Some(_) => None,
         None => Some(EnvOrder::of(&matches)),
     };
@@ -203,7 +211,7 @@ pub(crate) fn short_help() -> clap::builder::StyledStr {
 impl Cli {
     fn flags_mut(&mut self) -> &mut Flags {
         match &mut self.verb {
-            Some(Verb::Run(program)) => &mut program.flags,
+            Some(Verb::Run(program) | Verb::Dev(program)) => &mut program.flags,
             Some(Verb::Test(test)) => &mut test.flags,
             Some(Verb::Routes(routes)) => &mut routes.program.flags,
             _ => &mut self.program.flags,

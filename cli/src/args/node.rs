@@ -21,13 +21,13 @@ pub(crate) struct NodeFlags {
 pub(crate) type KnowsFlag<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Verbs that run a program, and take what Node takes. The first is a command line without a verb.
-const PROGRAM_VERBS: [&str; 2] = ["run", "routes"];
+const PROGRAM_VERBS: [&str; 3] = ["run", "dev", "routes"];
 
 /// Flags for the process that was started, and not for its children.
-const NOT_FOR_CHILDREN: [&str; 1] = ["workers"];
+const NOT_FOR_CHILDREN: [&str; 2] = ["workers", "watch"];
 
 /// Flags that make no sense in a variable that all programs see.
-const NOT_IN_ENVIRONMENT: [&str; 7] = [
+const NOT_IN_ENVIRONMENT: [&str; 8] = [
     "eval",
     "print",
     "help",
@@ -35,6 +35,7 @@ const NOT_IN_ENVIRONMENT: [&str; 7] = [
     "env-file",
     "env-file-if-exists",
     "workers",
+    "watch",
 ];
 
 /// Separates Node's flags from the words. What is left is RaceJS's, with everything from the program on.

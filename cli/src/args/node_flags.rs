@@ -63,7 +63,7 @@ const FIPS: &str = "the cryptography that RaceJS is built with is not validated"
 const PERMISSIONS: &str = "a program may do what its user may; restrict that with the means of the operating system";
 const SNAPSHOT: &str = "RaceJS starts from a snapshot of its own, and keeps compiled code in its cache";
 const PROFILE: &str = "profile with `--inspect` and a debugger, or with `inspector.Session` in the program";
-const WATCH: &str = "watch with another program, for example `npx nodemon --exec racejs app.ts`";
+const WATCH: &str = "`--watch` watches the files that the program loads, and what governs them";
 
 /// Sorted by name within each part.
 const FLAGS: &[(&str, Value, Meaning)] = &[
@@ -167,6 +167,7 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
     ("v8-pool-size", Needed, Nothing),
     ("verify-base-objects", Switch, Nothing),
     ("warn-on-unhandled", Switch, Nothing),
+    ("watch-preserve-output", Switch, Nothing),
     ("zero-fill-buffers", Switch, Nothing),
     // Refused.
     ("allow-addons", Switch, Refused(PERMISSIONS)),
@@ -227,9 +228,7 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
         Switch,
         Refused("`racejs --v8-flags=--help` lists the engine's options"),
     ),
-    ("watch", Switch, Refused(WATCH)),
     ("watch-path", Needed, Refused(WATCH)),
-    ("watch-preserve-output", Switch, Refused(WATCH)),
 ];
 
 #[cfg(test)]

@@ -9,6 +9,21 @@ pub(super) const USAGE: &str = "racejs [run] [FLAGS] <FILE> [ARGS]...
 pub(super) const RUN_USAGE: &str = "racejs run [FLAGS] <FILE> [ARGS]...
        racejs run <SCRIPT> [ARGS]...";
 
+pub(super) const DEV_USAGE: &str = "racejs dev [FLAGS] <FILE> [ARGS]...";
+
+pub(super) const DEV_AFTER_LONG_HELP: &str =
+    "When a file of the program changes, the modules that it concerns get a new version in
+the running program: itself, and those that import it. All others keep their state,
+servers keep listening, and requests that have begun are finished by the code they
+began with. If the new version fails, the old one goes on.
+
+The program starts again where that is not enough: for environment files,
+package.json and tsconfig.json, and after it has ended. docs/hot-reload.md says more.
+
+Examples:
+  racejs dev app.ts                   the same as `racejs run --watch app.ts`
+  racejs dev --inspect app.ts         with a debugger";
+
 pub(super) const X_USAGE: &str = "racejs x [--package <PACKAGE>] <TOOL> [ARGS]...";
 
 pub(super) const X_AFTER_HELP: &str =

@@ -241,8 +241,8 @@ fn mistakes_are_named_and_mended() {
         "Unknown flag `-A`\nhint: `racejs --help` lists the commands and flags",
     );
     check(
-        "--watch app.ts",
-        "RaceJS has no `--watch`\nhint: watch with another program, for example `npx nodemon --exec racejs app.ts`",
+        "--watch-path=src app.ts",
+        "RaceJS has no `--watch-path`\nhint: `--watch` watches the files that the program loads, and what governs them",
     );
     check(
         "--unhandled-rejections=x app.ts",

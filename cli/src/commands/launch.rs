@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use racejs_runtime::{Entry, ProgramName, Purpose, RunOptions};
+use racejs_runtime::{Entry, ProgramName, Purpose, RunOptions, WatchOptions};
 
 use crate::args::{Flags, NodeFlags};
 use crate::ui::Failure;
@@ -20,11 +20,19 @@ pub(super) struct Start {
     pub(super) purpose: Purpose,
     /// Its arguments.
     pub(super) args: Vec<String>,
+    /// Whether it is developed.
+    pub(super) is_watched: bool,
 }
 
 /// Runs the entry and returns its exit code. The runtime reports the program's own errors.
 pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32, Failure> {
     logging::init()?;
+    // Before the files add to the environment: a new start reads them anew.
+    let watch = start.is_watched.then(|| WatchOptions {
+        argv: std::env::args_os().collect(),
+        env: std::env::vars_os().collect(),
+        files: env_file::paths(&flags.env.choice),
+    });
     env_file::load(flags.env.choice)?;
     let inspect = flags.inspect.session();
     let mut process = node.process;
@@ -40,6 +48,7 @@ pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32,
     Ok(racejs_runtime::run(RunOptions {
         entry: start.entry,
         purpose: start.purpose,
+        watch,
         workers: flags.workers.unwrap_or(NonZeroUsize::MIN),
         args: start.args,
         conditions: flags.conditions,

@@ -1,6 +1,7 @@
 //! One module per verb, and the choice between them.
 
 mod beside;
+mod dev;
 mod launch;
 mod packages;
 mod routes;
@@ -42,6 +43,7 @@ fn parse(argv: impl IntoIterator<Item = OsString>) -> Result<(Cli, NodeFlags), U
 fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program, node),
+        Some(Verb::Dev(program)) => dev::run(program, node),
         Some(Verb::Test(test)) => test::run(test, node),
         Some(Verb::Routes(routes)) => routes::run(routes, node),
         Some(Verb::Types) => Ok(types::run()),
@@ -56,10 +58,14 @@ fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
 fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     let program = cli.program;
     if let Some(entry) = cli.eval.map(Entry::Eval).or(cli.print.map(Entry::Print)) {
+        if program.watch {
+            return Err(dev::without_file());
+        }
         let start = Start {
             entry,
             purpose: Purpose::Run,
             args: program.words,
+            is_watched: false,
         };
         return launch(start, program.flags, node);
     }
@@ -77,6 +83,7 @@ fn without_words(flags: args::Flags, node: NodeFlags) -> Result<i32, Failure> {
             entry: Entry::Stdin,
             purpose: Purpose::Run,
             args: Vec::new(),
+            is_watched: false,
         };
         return launch(start, flags, node);
     }

@@ -8,11 +8,15 @@ use crate::args::{NodeFlags, RoutesArgs};
 use crate::ui::Failure;
 
 pub(super) fn run(routes: RoutesArgs, node: NodeFlags) -> Result<i32, Failure> {
+    if routes.program.watch {
+        return Err(Failure::usage("`racejs routes` does not watch").hint("`racejs dev` runs a program that changes"));
+    }
     let (entry, args) = run::entry_of(routes.program.words)?;
     let start = Start {
         entry,
         purpose: Purpose::Routes { is_json: routes.json },
         args,
+        is_watched: false,
     };
     launch(start, routes.program.flags, node)
 }

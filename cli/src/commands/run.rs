@@ -5,7 +5,7 @@ use std::path::Path;
 use racejs_runtime::{Entry, Purpose};
 
 use super::launch::{Start, launch};
-use super::{script, unknown};
+use super::{dev, script, unknown};
 use crate::args::{NodeFlags, ProgramArgs};
 use crate::ui::Failure;
 
@@ -19,7 +19,8 @@ pub(super) fn run(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure>
     let script = if is_file { None } else { script::find(word)? };
     if let Some(script) = script {
         let workers = program.flags.workers.map(|_| "--workers");
-        if let Some(flag) = node.process.exec_argv.first().map(String::as_str).or(workers) {
+        let watch = program.watch.then_some("--watch");
+        if let Some(flag) = node.process.exec_argv.first().map(String::as_str).or(workers).or(watch) {
             return Err(Failure::usage(format!(
                 "`{flag}` is for programs, and `{word}` is a script of package.json"
             ))
@@ -38,10 +39,14 @@ pub(super) fn run(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure>
 
 pub(super) fn run_file(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure> {
     let (entry, args) = entry_of(program.words)?;
+    if program.watch {
+        dev::check(&entry, &program.flags)?;
+    }
     let start = Start {
         entry,
         purpose: Purpose::Run,
         args,
+        is_watched: program.watch,
     };
     launch(start, program.flags, node)
 }

@@ -19,6 +19,7 @@ pub(super) fn run(test: TestArgs, node: NodeFlags) -> Result<i32, Failure> {
         entry: Entry::Tests(options),
         purpose: Purpose::Run,
         args: Vec::new(),
+        is_watched: false,
     };
     launch(start, flags, node)
 }

@@ -63,6 +63,7 @@ const RACEJS: Module = Module {
         "middleware-answers",
         "middleware-security",
         "static",
+        "hot",
     ],
 };
 

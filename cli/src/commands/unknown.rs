@@ -67,7 +67,8 @@ mod tests {
         assert_eq!(nearest("hlep"), Some("help"));
         assert_eq!(nearest("instal"), Some("install"));
         assert_eq!(nearest("y"), None);
-        assert_eq!(nearest("dev"), None);
+        assert_eq!(nearest("deb"), Some("dev"));
+        assert_eq!(nearest("start"), None);
         assert_eq!(nearest("tset"), Some("test"));
     }
 

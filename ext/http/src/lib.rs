@@ -25,8 +25,10 @@ mod strings;
 mod tests;
 
 pub use racejs_http_engine::exchange::end_of_program;
+pub use racejs_http_engine::listener::{bequeath, disinherit, inherit};
 pub use racejs_http_engine::server::Servers;
 pub use racejs_http_engine::stage::flush_logs;
+pub use racejs_http_engine::succession::Succession;
 
 pub use express::racejs_express;
 pub use ops::app::place;
@@ -54,6 +56,7 @@ deno_core::extension!(
         ops::app::op_racejs_server_close,
         ops::app::op_racejs_server_host,
         ops::app::op_racejs_server_is_tls,
+        ops::app::op_racejs_server_offer,
         ops::app::op_racejs_server_port,
         ops::app::op_racejs_server_reload,
         ops::app::op_racejs_silent,
@@ -120,6 +123,7 @@ deno_core::extension!(
         "_cluster.ts",
         "_condition.ts",
         "_cookies.ts",
+        "_development.ts",
         "_dispatch.ts",
         "_error_page.ts",
         "_fetch.ts",
@@ -127,6 +131,7 @@ deno_core::extension!(
         "_groups.ts",
         "_head.ts",
         "_headers.ts",
+        "_keep.ts",
         "_layer.ts",
         "_mount.ts",
         "_multipart.ts",

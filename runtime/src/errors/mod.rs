@@ -26,6 +26,17 @@ pub(crate) enum Failure {
     },
 }
 
+impl Failure {
+    /// Whether it is an error with that stable code.
+    pub(crate) fn has_code(&self, code: &str) -> bool {
+        let properties = match self {
+            Self::Js(error) => &error.additional_properties,
+            Self::Host { properties, .. } => properties,
+        };
+        properties.iter().any(|(key, value)| key == "code" && value == code)
+    }
+}
+
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         host(&error)

@@ -10,8 +10,8 @@ const SERVE: &str = include_str!("../../../js/runtime/default_export.js");
 /// Where such an app listens when `PORT` says nothing.
 const DEFAULT_PORT: u32 = 3000;
 
-/// To be called when the main module has been evaluated. Does nothing for any other export.
-pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreError> {
+/// To be called when the main module has been evaluated, which V8 has by the name `script`. Does nothing for any other export.
+pub(crate) fn serve(worker: &mut MainWorker, main: ModuleId, script: &str) -> Result<(), CoreError> {
     // A module that failed has none. Its error comes with the next turn of the event loop, and may be handled there.
     let Ok(namespace) = worker.js_runtime.get_module_namespace(main) else {
         return Ok(());
@@ -33,7 +33,9 @@ pub(super) fn serve(worker: &mut MainWorker, main: ModuleId) -> Result<(), CoreE
     let port = v8::Integer::new_from_unsigned(scope, port.unwrap_or(DEFAULT_PORT));
     let (app, receiver) = (v8::Local::new(scope, app), v8::undefined(scope));
     let namespace = v8::Local::new(scope, namespace);
-    serve.call(scope, receiver.into(), &[app.into(), port.into(), namespace]);
+    let script = v8::String::new(scope, script).unwrap_or_else(|| v8::String::empty(scope));
+    let arguments = [app.into(), port.into(), namespace, script.into()];
+    serve.call(scope, receiver.into(), &arguments);
     match scope.exception() {
         Some(exception) => Err(CoreError::from(JsError::from_v8_exception(scope, exception))),
         None => Ok(()),

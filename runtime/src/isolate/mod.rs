@@ -13,5 +13,6 @@ mod tests;
 mod web_worker;
 
 pub(crate) use bootstrap::Launch;
-pub(crate) use program::run_program;
+pub(crate) use default_export::serve as serve_default_export;
+pub(crate) use program::{Exit, finish, run_program, stopped};
 pub(crate) use services::{Process, Worker};

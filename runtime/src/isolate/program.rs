@@ -12,6 +12,7 @@ use url::Url;
 
 use super::services::{Process, Worker};
 use super::{default_export, inspector, main_worker, routes, tests};
+use crate::dev::{self, Hot};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{InspectMode, Purpose, RunOptions};
@@ -35,7 +36,13 @@ pub(crate) async fn run_program(
     let mut worker = main_worker::create(&process, &loader, place);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
-    let ended = match run_modules(&process, &mut worker, preloads, options.purpose, place).await {
+    let hot = loader.hot();
+    if let Some(hot) = &hot {
+        hot.set_preloads(&preloads);
+        dev::at_exit(&mut worker, hot);
+        dev::listen_to_signals();
+    }
+    let ended = match run_modules(&process, &mut worker, preloads, options.purpose, place, hot.as_ref()).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
             let report = errors::render(&failure, &process.launch.cwd);
@@ -49,6 +56,9 @@ pub(crate) async fn run_program(
             }
             let exit = exit_after_failure(&mut worker);
             inspector::block_after_failure(&mut worker);
+            if let Some(hot) = &hot {
+                dev::wait_after_failure(hot).await;
+            }
             Ok(exit)
         }
     };
@@ -62,11 +72,16 @@ async fn run_modules(
     preloads: Vec<Url>,
     purpose: Purpose,
     place: Worker,
+    hot: Option<&Rc<Hot>>,
 ) -> Result<Exit, Failure> {
     if purpose != Purpose::Run {
         routes::prepare(worker)?;
     }
     let mut signals = StopSignals::new(worker);
+    if hot.is_some() {
+        signals.install_now();
+        dev::prepare(worker).await?;
+    }
     if racejs_test::runs_a_file() {
         tests::prepare(worker).await?;
     }
@@ -88,7 +103,12 @@ async fn run_modules(
         inspector::open(worker, &process.launch, place.is_first())?;
     }
     // A server may run while the module still waits for something, so that a signal counts already.
-    if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+    let stop = tokio::select! {
+        biased;
+        stop = signals.during(worker.evaluate_module(id)) => stop?,
+        () = dev::start_over(hot) => None,
+    };
+    if let Some(stop) = stop {
         return stopped(stop, worker, &mut signals).await;
     }
     if let Purpose::Routes { is_json } = purpose {
@@ -98,9 +118,12 @@ async fn run_modules(
         // What it threw or rejected is told, perhaps to a handler, before anything that follows from it.
         turn_once(worker).await?;
     }
-    default_export::serve(worker, id)?;
+    default_export::serve(worker, id, process.launch.main.as_str())?;
     worker.dispatch_load_event().map_err(CoreError::from)?;
-    run_to_completion(worker, &mut signals).await
+    match hot {
+        Some(hot) => dev::run(worker, &mut signals, hot).await,
+        None => run_to_completion(worker, &mut signals).await,
+    }
 }
 
 /// One turn of the event loop, without waiting for what is not ready.
@@ -133,7 +156,7 @@ async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -
 
 /// What a signal does to a program that serves: it stops accepting, finishes what was begun and exits as if by itself; a
 /// second signal ends it at once. A program with a handler of its own for the signal ends when that says so.
-async fn stopped(stop: Stop, worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
+pub(crate) async fn stopped(stop: Stop, worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
     let mut stop = stop;
     while listens(worker, stop) {
         match signals.during(worker.run_event_loop(false)).await? {
@@ -166,7 +189,7 @@ fn listens(worker: &mut MainWorker, stop: Stop) -> bool {
     deno_core::v8::Local::new(scope, answer).is_true()
 }
 
-fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
+pub(crate) fn finish(worker: &mut MainWorker) -> Result<Exit, Failure> {
     worker.dispatch_unload_event().map_err(CoreError::from)?;
     worker.dispatch_process_exit_event().map_err(CoreError::from)?;
     worker.run_napi_ref_finalizers();

@@ -18,6 +18,7 @@ use sys_traits::impls::RealSys;
 
 use super::bootstrap::Launch;
 use super::certificates::authorities;
+use crate::dev;
 use crate::loader::{Loader, LoaderOptions, RequireLoader};
 
 pub(crate) type NodeServices = NodeExtInitServices<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
@@ -74,6 +75,9 @@ impl Process {
     /// Gives the isolate's ops what they ask the loader for. After bootstrap, before any module.
     pub(crate) fn connect_loader(&self, state: &mut OpState, loader: &Rc<Loader>) {
         super::tests::connect(self, state, loader);
+        if let Some(hot) = loader.hot() {
+            dev::connect(state, &hot, loader);
+        }
         state.put(loader.hooks.clone());
         state.put::<Rc<dyn RequireResolver>>(Rc::new(RequireLoader(loader.clone())));
     }

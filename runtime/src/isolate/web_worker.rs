@@ -25,7 +25,7 @@ pub(super) fn creator(process: Arc<Process>) -> Arc<CreateWebWorkerCb> {
 }
 
 fn create(process: &Arc<Process>, args: CreateWebWorkerArgs) -> (WebWorker, SendableWebWorkerHandle) {
-    let loader = Loader::new(&process.loader);
+    let loader = Loader::new(&process.loader, None);
     let services = WebWorkerServiceOptions {
         blob_store: process.blobs.clone(),
         broadcast_channel: process.broadcast.clone(),

@@ -14,6 +14,7 @@ use deno_core::{
 use deno_error::JsErrorBox;
 use url::Url;
 
+use super::development::{self, meta_of};
 use super::directories;
 use super::error::{ImportError, LoadError};
 use super::resolve::{self, file_path};
@@ -22,6 +23,7 @@ use super::source_maps;
 use super::throwing::throwing_module;
 use super::{Loader, resolve_module};
 use crate::cache::{Kind, hash};
+use crate::dev::{meta, version};
 
 pub(crate) struct EsmLoader(pub(crate) Rc<Loader>);
 
@@ -30,7 +32,7 @@ impl ModuleLoader for EsmLoader {
         if kind == ResolutionKind::MainModule {
             return Url::parse(specifier).map_err(|error| JsErrorBox::type_error(error.to_string()));
         }
-        resolve_module(&self.0.sources.resolver, specifier, referrer).map_err(JsErrorBox::from_err)
+        self.0.resolve_import(specifier, referrer).map_err(JsErrorBox::from_err)
     }
 
     fn resolve_with_scope(
@@ -41,6 +43,9 @@ impl ModuleLoader for EsmLoader {
         kind: ResolutionKind,
         attributes: &HashMap<String, String>,
     ) -> Result<Url, JsErrorBox> {
+        if specifier == meta::SPECIFIER {
+            return meta_of(referrer);
+        }
         let hooks = &self.0.hooks;
         let hooked = if kind != ResolutionKind::MainModule && hooks.resolve_active() {
             hooks.resolve(scope, specifier, referrer, attributes)?
@@ -50,10 +55,10 @@ impl ModuleLoader for EsmLoader {
         let url = match hooked {
             Some(url) => {
                 let url = Url::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
-                resolve::own_module(url)
+                self.0.current(resolve::own_module(url), referrer)
             }
             None if kind == ResolutionKind::DynamicImport && called_from_javascript(scope) => {
-                let resolved = resolve_module(&self.0.sources.resolver, specifier, referrer);
+                let resolved = self.0.resolve_import(specifier, referrer);
                 resolved.or_else(|error| {
                     let url = self.0.remember_unresolved(specifier, referrer, &error);
                     url.ok_or_else(|| JsErrorBox::from_err(error))
@@ -66,6 +71,7 @@ impl ModuleLoader for EsmLoader {
     }
 
     fn import_meta_resolve(&self, specifier: &str, referrer: &str) -> Result<Url, JsErrorBox> {
+        let referrer = referrer.strip_prefix(meta::SPECIFIER).unwrap_or(referrer);
         match resolve_module(&self.0.sources.resolver, specifier, referrer) {
             // As in Node, a path need not exist to be resolved.
             Err(ImportError { error, .. })
@@ -86,7 +92,7 @@ impl ModuleLoader for EsmLoader {
         // What `import()` itself names; its static imports have to fail as such.
         let is_root = options.is_dynamic_import && referrer.is_none();
         let mut load = async move {
-            let loaded = if this.hooks.load_active.get() {
+            let loaded = if this.hooks.load_active.get() && url.scheme() != meta::SCHEME {
                 this.load_hooked(url.clone(), requested).await
             } else {
                 this.load_module(url.clone(), requested).await
@@ -121,6 +127,7 @@ impl ModuleLoader for EsmLoader {
     }
 
     fn code_cache_ready(&self, url: Url, content: u64, code_cache: &[u8]) -> Pin<Box<dyn Future<Output = ()>>> {
+        let (url, _) = version::split(&url);
         self.0
             .sources
             .cache
@@ -130,11 +137,13 @@ impl ModuleLoader for EsmLoader {
 
     fn get_code_cache(&self, specifier: &Url, source: &str) -> Option<SourceCodeCacheInfo> {
         let content = hash(&[source.as_bytes()]);
+        // A version that only has other imports is the same code.
+        let (url, _) = version::split(specifier);
         let data = self
             .0
             .sources
             .cache
-            .get(Kind::V8Code, specifier.as_str(), content)
+            .get(Kind::V8Code, url.as_str(), content)
             .map(Cow::Owned);
         Some(SourceCodeCacheInfo { hash: content, data })
     }
@@ -145,7 +154,7 @@ impl ModuleLoader for EsmLoader {
             // Stack frames of CommonJS name the path, those of an ES module the URL.
             let path = Url::parse(file_name).ok().and_then(|url| file_path(&url));
             let path = path.or_else(|| file_name.starts_with('/').then(|| PathBuf::from(file_name)))?;
-            source_maps::of_script(&path)
+            source_maps::of_script(&path).or_else(|| development::plain_map(file_name))
         });
         map.map(Cow::Owned)
     }

@@ -1,10 +1,12 @@
 //! What an import resolves to, and the code of each module. One loader per isolate, asked by deno_core for ES modules
 //! (`esm.rs`) and by deno_node for `require` (`require.rs`).
 
+mod development;
 mod directories;
 pub(crate) mod error;
 mod esm;
 mod hooks;
+mod inline;
 mod locate;
 mod packages;
 mod probe;
@@ -33,13 +35,15 @@ use node_resolver::ResolutionMode;
 use url::Url;
 
 use crate::cache::{AnalysisCache, DiskCache, Kind, hash};
+use crate::dev::{Hot, meta, version};
 use error::{ImportError, LoadError};
 pub(crate) use esm::EsmLoader;
+pub(crate) use inline::{EVAL, Inline};
 use packages::Packages;
 pub(crate) use require::RequireLoader;
 use resolve::{Resolver, file_path};
 pub(crate) use resolve::{is_path, package_name, resolve_entry};
-pub(crate) use source::{EVAL, Inline, read_text};
+pub(crate) use source::read_text;
 use source::{Script, Sources, read_bytes};
 pub(crate) use suggest::{install_command, is_installed, nearest, similar_file};
 use throwing::UNRESOLVED;
@@ -73,10 +77,12 @@ pub(crate) struct Loader {
     source_maps: RefCell<HashMap<String, String>>,
     /// The program's own scripts, if somebody will ask: a watcher of tests does.
     own_files: Option<RefCell<BTreeSet<PathBuf>>>,
+    /// Where the program is developed.
+    hot: Option<Rc<Hot>>,
 }
 
 impl Loader {
-    pub(crate) fn new(options: &LoaderOptions) -> Rc<Self> {
+    pub(crate) fn new(options: &LoaderOptions, hot: Option<Rc<Hot>>) -> Rc<Self> {
         let analysis = Arc::new(AnalysisCache(options.cache.clone()));
         let packages = Arc::new(Packages::new(&options.conditions, options.required.clone(), analysis));
         let resolver = Arc::new(Resolver {
@@ -96,12 +102,14 @@ impl Loader {
             sources: Sources {
                 resolver,
                 cache: options.cache.clone(),
+                is_hot: hot.is_some(),
             },
             inline: options.inline.clone(),
             blobs: options.blobs.clone(),
             unresolved: RefCell::default(),
             source_maps: RefCell::default(),
             own_files: options.tests.as_ref().map(|_| RefCell::default()),
+            hot,
         })
     }
 
@@ -150,6 +158,7 @@ impl Loader {
         match url.scheme() {
             "file" => self.load_file(&url, &requested).await,
             UNRESOLVED => Ok(self.unresolved(&url)),
+            meta::SCHEME => Ok(self.meta(&url)),
             "data" => {
                 let data = RawDataUrl::parse(&url).map_err(|error| JsErrorBox::type_error(error.to_string()))?;
                 let media_type = data.media_type();
@@ -177,6 +186,9 @@ impl Loader {
         let path = file_path(url).unwrap_or_else(|| PathBuf::from(url.path()));
         let media_type = MediaType::from_path(&path);
         self.note_file(&path);
+        if let Some(hot) = &self.hot {
+            hot.load(&path);
+        }
         let (kind, code) = match (requested, media_type) {
             (RequestedModuleType::Text, _) => (ModuleType::Text, text(read_text(&path))?),
             (RequestedModuleType::Bytes, _) => (ModuleType::Bytes, bytes(read_bytes(&path))?),
@@ -204,16 +216,20 @@ impl Loader {
     }
 
     async fn load_script(&self, url: &Url, path: &Path, media_type: MediaType) -> Result<ModuleSource, JsErrorBox> {
+        let (plain, version) = version::split(url);
         let mut script = self
             .sources
-            .script(url, path, media_type)
+            .script(&plain, path, media_type)
             .map_err(JsErrorBox::from_err)?;
         if script.is_commonjs {
             script.code = self
                 .packages()
-                .commonjs_facade(url, script.code)
+                .commonjs_facade(&plain, script.code)
                 .await
                 .map_err(JsErrorBox::from_err)?;
+            if version > 0 {
+                script.code = self.facade_of_version(path, script.code);
+            }
         }
         Ok(self.javascript(url, script))
     }
@@ -261,7 +277,9 @@ impl Loader {
 
     fn javascript(&self, url: &Url, script: Script) -> ModuleSource {
         // Data and blob URLs are many and seldom come again.
-        let code_cache = (url.scheme() == "file").then(|| {
+        // Nor do versions of a module, which V8 would not find again.
+        let is_lasting = url.scheme() == "file" && version::split(url).1 == 0;
+        let code_cache = is_lasting.then(|| {
             let hash = hash(&[script.code.as_bytes()]);
             let data = self.sources.cache.get(Kind::V8Code, url.as_str(), hash);
             SourceCodeCacheInfo {

@@ -30,6 +30,9 @@ impl NodeRequireLoader for RequireLoader {
 
     fn load_text_file_lossy(&self, path: &Path) -> Result<FastString, JsErrorBox> {
         self.0.note_file(path);
+        if let Some(hot) = &self.0.hot {
+            hot.load_required(path);
+        }
         let script = self.0.sources.for_require(path).map_err(JsErrorBox::from_err)?;
         if !script.source_map.is_empty() {
             // Stack frames of CommonJS name the path, those of an ES module the URL.

@@ -12,21 +12,9 @@ use super::locate;
 use super::resolve::Resolver;
 use super::tsconfig::transpile_options;
 use crate::cache::{DiskCache, Kind, hash};
+use crate::dev::meta;
 use crate::hoist;
 use crate::transpile::{self, FileName, Syntax};
-
-/// What the code of `-e` is called.
-pub(crate) const EVAL: &str = "[eval]";
-
-/// Code from the command line or standard input.
-#[derive(Clone)]
-pub(crate) struct Inline {
-    /// What it runs as.
-    pub(crate) url: Url,
-    pub(crate) code: String,
-    /// Whether it goes without the names of CommonJS.
-    pub(crate) is_module: bool,
-}
 
 /// Code that is ready to compile.
 pub(crate) struct Script {
@@ -40,6 +28,8 @@ pub(crate) struct Script {
 pub(crate) struct Sources {
     pub(crate) resolver: Arc<Resolver>,
     pub(crate) cache: Arc<DiskCache>,
+    /// Whether the program is developed: then modules get another `import.meta`.
+    pub(crate) is_hot: bool,
 }
 
 impl Sources {
@@ -66,8 +56,8 @@ impl Sources {
                 message: error.to_string(),
                 hint: None,
             })?;
-        let has_mocks = !in_package && self.resolver.runs_tests && hoist::may_concern(&text);
-        if in_package || (!media_type.is_emittable() && !maybe_commonjs && !has_mocks) {
+        let is_edited = !in_package && (self.has_mocks(&text) || self.has_meta(&text));
+        if in_package || (!media_type.is_emittable() && !maybe_commonjs && !is_edited) {
             // The analysis of a package's CommonJS has a cache of its own, and finds out by itself what is a module.
             return Ok(Script {
                 code: text,
@@ -88,10 +78,10 @@ impl Sources {
     ) -> Result<Script, LoadError> {
         let config = self.resolver.tsconfigs.for_file(path)?;
         let options = transpile_options(config.as_deref(), &text);
-        let has_mocks = self.resolver.runs_tests && hoist::may_concern(&text);
+        let (has_mocks, has_meta) = (self.has_mocks(&text), self.has_meta(&text));
         let content = hash(&[
             text.as_bytes(),
-            format!("{options:?} {maybe_commonjs} {has_mocks}").as_bytes(),
+            format!("{options:?} {maybe_commonjs} {has_mocks} {has_meta}").as_bytes(),
         ]);
         if let Some(script) = self
             .cache
@@ -106,6 +96,10 @@ impl Sources {
         let mut parsed = transpile::parse(url, media_type, source.clone())?;
         if let Some(hoisted) = has_mocks.then(|| hoist::imports_behind_mocks(&parsed)).flatten() {
             source = hoisted.into();
+            parsed = transpile::parse(url, media_type, source.clone())?;
+        }
+        if let Some(replaced) = has_meta.then(|| meta::replaced(&parsed)).flatten() {
+            source = replaced.into();
             parsed = transpile::parse(url, media_type, source.clone())?;
         }
         let is_commonjs = maybe_commonjs
@@ -187,40 +181,6 @@ impl Sources {
         Ok(script)
     }
 
-    /// Code given on the command line or on standard input (`name` is `[eval]` or `[stdin]`), which gets the CommonJS
-    /// names that it uses, as in Node.
-    pub(crate) fn inline(&self, url: &Url, name: &str, inline: &Inline) -> Result<Script, LoadError> {
-        let code = inline.code.as_str();
-        // An import that is not used would be left out of TypeScript, as a type's.
-        let script = transpile::parse(url, MediaType::JavaScript, code.into());
-        let parsed = match script {
-            Ok(parsed) if parsed.diagnostics().is_empty() => parsed,
-            _ => transpile::parse(url, MediaType::TypeScript, code.into())?,
-        };
-        let mut prelude = transpile::builtins_prelude(&parsed);
-        if !inline.is_module {
-            prelude.extend(transpile::commonjs_prelude(&parsed, FileName::Given(name)));
-        }
-        let mut options = transpile_options(None, code);
-        options.verbatim_module_syntax = !parsed.media_type().is_typed();
-        let emitted = transpile::emit(parsed, ModuleKind::Esm, &options)?;
-        Ok(with_prelude(
-            emitted,
-            Some(prelude).filter(|prelude| !prelude.is_empty()),
-        ))
-    }
-
-    /// Code that came with its URL: a data or blob URL, or a load hook's own.
-    pub(crate) fn typescript(&self, url: &Url, code: &str) -> Result<Script, LoadError> {
-        let media_type = match MediaType::from_specifier(url) {
-            MediaType::Tsx => MediaType::Tsx,
-            _ => MediaType::TypeScript,
-        };
-        let parsed = transpile::parse(url, media_type, code.into())?;
-        let emitted = transpile::emit(parsed, ModuleKind::Esm, &transpile_options(None, code))?;
-        Ok(with_prelude(emitted, None))
-    }
-
     /// Node's name for what a file is.
     pub(crate) fn format(&self, url: &Url) -> Option<String> {
         let path = super::resolve::file_path(url)?;
@@ -246,6 +206,10 @@ impl Sources {
         Some(format!("{name}{language}"))
     }
 
+    fn has_mocks(&self, text: &str) -> bool {
+        self.resolver.runs_tests && hoist::may_concern(text)
+    }
+
     fn note_kind(&self, url: &Url, is_commonjs: bool, maybe_commonjs: bool) {
         if maybe_commonjs {
             self.resolver.packages.cjs.set_is_known_script(url, is_commonjs);
@@ -254,7 +218,7 @@ impl Sources {
 }
 
 /// Puts a line before the code, or after its first line where that is `#!`, which must stay the first.
-fn with_prelude(emitted: transpile::Emitted, prelude: Option<String>) -> Script {
+pub(super) fn with_prelude(emitted: transpile::Emitted, prelude: Option<String>) -> Script {
     let transpile::Emitted {
         mut code,
         mut source_map,

@@ -41,6 +41,10 @@ pub enum HttpError {
     AddressInUse { host: String, port: u16 },
 
     #[class(generic)]
+    #[error("The server listens there with other options, which take effect when the program is started again")]
+    ListenChanged,
+
+    #[class(generic)]
     #[error(
         "No permission to listen on port {port} of `{host}`\nhint: ports below 1024 need a privilege; use one above"
     )]
@@ -158,6 +162,7 @@ impl HttpError {
             Self::Method(_) => "RACE_HTTP_METHOD",
             Self::DuplicateRoute { .. } => "RACE_HTTP_DUPLICATE_ROUTE",
             Self::AddressInUse { .. } | Self::SocketInUse { .. } => "EADDRINUSE",
+            Self::ListenChanged => "RACE_HTTP_LISTEN_CHANGED",
             Self::AddressDenied { .. } | Self::SocketDenied { .. } => "EACCES",
             Self::Listen { .. } | Self::SocketListen { .. } => "RACE_HTTP_LISTEN",
             Self::Tls { .. } => "RACE_HTTP_TLS",

@@ -4,7 +4,8 @@
 //! protocol reads requests and has each answered by `service`, which asks the `router` for the layers it passes
 //! through, runs the native ones (`stage`) and gives the request as an `exchange` to the handlers. `app` holds what
 //! JavaScript has registered and what is ready for it, `wishes` what the layers of a request want of its body, `local` a
-//! request that the program makes itself, `silence` requests that nobody answers, `server` how everything goes down.
+//! request that the program makes itself, `silence` requests that nobody answers, `server` how everything goes down,
+//! `succession` how the next version of a program takes servers over.
 //! `files`, `range`, `conditional` and `compress` are what HTTP knows about representations: each can be used without
 //! the others' callers.
 //!
@@ -39,6 +40,7 @@ pub mod service;
 pub mod settings;
 pub mod silence;
 pub mod stage;
+pub mod succession;
 #[cfg(test)]
 mod testing;
 mod timer;

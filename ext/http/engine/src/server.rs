@@ -68,8 +68,8 @@ impl fmt::Display for Address {
 
 /// One listening socket and the connections it accepted.
 pub struct Server {
-    /// Whose requests it takes.
-    pub app: Rc<App>,
+    /// Whose requests it takes; see [`Self::hand_over`].
+    app: RefCell<Rc<App>>,
     address: Address,
     tls: Option<Rc<Tls>>,
     phase: watch::Sender<Phase>,
@@ -78,6 +78,20 @@ pub struct Server {
 }
 
 impl Server {
+    /// Whose requests it takes, as of now. A request stays with the app that it began with.
+    pub fn app(&self) -> Rc<App> {
+        self.app.borrow().clone()
+    }
+
+    /// Gives all further requests to another app, on the connections that are open as well. Requests that have begun
+    /// are finished by the one before.
+    pub fn hand_over(&self, app: &Rc<App>) {
+        let open = self.open.get().cast_signed();
+        app.count_open(open);
+        let before = self.app.replace(app.clone());
+        before.count_open(-open);
+    }
+
     /// Whether its connections are encrypted.
     pub fn is_tls(&self) -> bool {
         self.tls.is_some()
@@ -85,7 +99,7 @@ impl Server {
 
     pub(crate) fn new(app: Rc<App>, address: Address, tls: Option<Rc<Tls>>) -> Rc<Self> {
         Rc::new(Self {
-            app,
+            app: RefCell::new(app),
             address,
             tls,
             phase: watch::Sender::new(Phase::Open),
@@ -123,7 +137,7 @@ impl Server {
         }
         let server = self.clone();
         deno_unsync::spawn(async move {
-            let deadline = tokio::time::sleep(server.app.limits().drain_timeout);
+            let deadline = tokio::time::sleep(server.app().limits().drain_timeout);
             tokio::select! {
                 () = server.drained() => {}
                 () = deadline => {
@@ -161,7 +175,7 @@ pub(crate) struct Open(Rc<Server>);
 impl Open {
     pub(crate) fn new(server: &Rc<Server>) -> Self {
         server.open.set(server.open.get() + 1);
-        server.app.count_open(1);
+        server.app.borrow().count_open(1);
         Self(server.clone())
     }
 
@@ -175,7 +189,7 @@ impl Drop for Open {
         let server = &self.0;
         server.open.set(server.open.get() - 1);
         server.changed.notify_waiters();
-        server.app.count_open(-1);
+        server.app.borrow().count_open(-1);
     }
 }
 
@@ -193,8 +207,9 @@ impl Servers {
     /// Remembers a server.
     pub fn add(&self, server: &Rc<Server>) {
         let mut servers = self.known.borrow_mut();
-        servers.retain(|known| known.strong_count() > 0);
-        servers.push(Rc::downgrade(server));
+        let added = Rc::downgrade(server);
+        servers.retain(|known| known.strong_count() > 0 && !known.ptr_eq(&added));
+        servers.push(added);
         if let Some(act) = self.on_first.take() {
             act();
         }

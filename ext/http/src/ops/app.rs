@@ -13,11 +13,12 @@ use racejs_http_engine::error::HttpError;
 use racejs_http_engine::listener;
 use racejs_http_engine::router::NewLayer;
 use racejs_http_engine::router::Verb;
-use racejs_http_engine::server::Server;
 use racejs_http_engine::server::Servers;
 use racejs_http_engine::service;
 use racejs_http_engine::settings;
 use racejs_http_engine::stage::Stage;
+use racejs_http_engine::succession::Listening;
+use racejs_http_engine::succession::Succession;
 
 use super::handles;
 use crate::exchanges;
@@ -28,7 +29,7 @@ handles! {
     /// An app as JavaScript holds it.
     AppHandle(Rc<App>) = c"App";
     /// A server as JavaScript holds it.
-    ServerHandle(Rc<Server>) = c"Server";
+    ServerHandle(Listening) = c"Server";
     /// The function that takes the requests of an app.
     ProgramHandle(Rc<Program>) = c"Program";
 }
@@ -179,38 +180,43 @@ pub(crate) fn op_racejs_listen(
     #[cppgc] app: &AppHandle,
     #[string] options: &str,
 ) -> Result<ServerHandle, HttpError> {
-    let server = listener::listen(app.0.clone(), settings::listen_options(options)?)?;
-    state.borrow::<Servers>().add(&server);
-    Ok(ServerHandle(server))
+    let listening = state.borrow::<Succession>().listen(&app.0, options)?;
+    state.borrow::<Servers>().add(&listening.server);
+    Ok(ServerHandle(listening))
 }
 
 /// An address, or the path of a Unix socket.
 #[op2]
 #[string]
 pub(crate) fn op_racejs_server_host(#[cppgc] server: &ServerHandle) -> String {
-    server.0.address().host()
+    server.0.server.address().host()
 }
 
 #[op2(fast)]
 #[smi]
 pub(crate) fn op_racejs_server_port(#[cppgc] server: &ServerHandle) -> u16 {
-    server.0.address().port()
+    server.0.server.address().port()
 }
 
 #[op2(fast)]
 pub(crate) fn op_racejs_server_is_tls(#[cppgc] server: &ServerHandle) -> bool {
-    server.0.is_tls()
+    server.0.server.is_tls()
 }
 
 #[op2(fast)]
 pub(crate) fn op_racejs_server_reload(#[cppgc] server: &ServerHandle) -> Result<(), HttpError> {
-    server.0.reload_certificates()
+    server.0.server.reload_certificates()
 }
 
 #[op2]
 pub(crate) async fn op_racejs_server_close(#[cppgc] server: &ServerHandle) {
-    server.0.begin_drain();
-    server.0.drained().await;
+    server.0.close().await;
+}
+
+/// Lets the next version of the program take the server over.
+#[op2(fast)]
+pub(crate) fn op_racejs_server_offer(state: &OpState, #[cppgc] server: &ServerHandle) {
+    state.borrow::<Succession>().offer(&server.0);
 }
 
 /// Takes the function that is called for each request, and the one that is called behind those of a turn.

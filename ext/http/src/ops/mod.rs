@@ -12,6 +12,7 @@ pub(crate) mod websocket;
 
 use deno_core::OpState;
 use racejs_http_engine::server::Servers;
+use racejs_http_engine::succession::Succession;
 
 use crate::program::Programs;
 
@@ -33,6 +34,7 @@ pub(crate) use handles;
 /// Puts the servers and the native middleware of this isolate where the calls find them.
 pub(crate) fn init(state: &mut OpState) {
     state.put(Servers::default());
+    state.put(Succession::default());
     state.put(app::Stages::default());
     state.put(Programs::default());
 }

@@ -83,7 +83,7 @@ pub(super) struct Connection<S> {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     pub(super) fn new(io: S, peer: Rc<Peer>, server: Rc<Server>, is_draining: Rc<Cell<bool>>) -> Self {
-        let limits = server.app.limits().clone();
+        let limits = server.app().limits().clone();
         Self {
             io,
             inbound: Owned::new(&limits),

@@ -218,7 +218,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     /// Has a request answered. The client's leaving ends it.
     async fn answer_to(&mut self, request: Request, link: &Rc<Link>) -> Result<Reply, Gone> {
         let body = body::begin(&self.inbound, request.framing, request.expects_continue);
-        let (app, peer) = (self.server.app.clone(), self.peer.clone());
+        let (app, peer) = (self.server.app(), self.peer.clone());
         let mut responding = Responding::new(&app, request.head, body, peer, link.clone());
         let mut is_new = true;
         std::future::poll_fn(|cx| {

@@ -44,7 +44,7 @@ const MAX_FORCED_RESETS: usize = 256;
 
 /// Serves a connection to its end. `open` keeps its server from being counted as drained.
 pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, peer: Rc<Peer>, open: Open) {
-    let limits = open.server().app.limits().clone();
+    let limits = open.server().app().limits().clone();
     let mut phase = open.server().phase();
     let (stream, progress) = Tracked::new(stream, limits.write_patience());
     let handshake = builder(&limits).handshake::<_, Bytes>(stream);

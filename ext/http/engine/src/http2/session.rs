@@ -35,10 +35,10 @@ pub(super) async fn run<S>(mut connection: Connection<S, Bytes>, progress: Rc<Pr
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
-    let app = &open.server().app;
+    let app = open.server().app();
     let mut phase = open.server().phase();
     let mut pace = Pace::new(app.limits(), Instant::now());
-    let shared = Rc::new(Shared::new(app, &peer));
+    let shared = Rc::new(Shared::new(open.server(), &peer));
     let whom = || Whom::from(&*peer);
     let mut streams = FuturesUnordered::new();
     let check = tokio::time::sleep_until(Instant::now());

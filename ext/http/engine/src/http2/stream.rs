@@ -14,7 +14,6 @@ use http::Response;
 use http::StatusCode;
 use tokio::sync::Notify;
 
-use crate::app::App;
 use crate::body::AnswerBody;
 use crate::body::RequestBody;
 use crate::exchange::Delivery;
@@ -27,23 +26,24 @@ use crate::http2::request;
 use crate::limits::Limit;
 use crate::limits::Whom;
 use crate::peer::Peer;
+use crate::server::Server;
 use crate::service;
 
 /// What the streams of a connection share.
 pub(super) struct Shared {
-    app: Rc<App>,
+    server: Rc<Server>,
     peer: Rc<Peer>,
     unread: Rc<Unread>,
     pull: Pull,
 }
 
 impl Shared {
-    pub(super) fn new(app: &Rc<App>, peer: &Rc<Peer>) -> Self {
+    pub(super) fn new(server: &Rc<Server>, peer: &Rc<Peer>) -> Self {
         Self {
-            app: app.clone(),
+            server: server.clone(),
             peer: peer.clone(),
             unread: Rc::default(),
-            pull: Pull::new(app.limits()),
+            pull: Pull::new(server.app().limits()),
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) enum Ended {
 
 /// Answers the request of a stream.
 pub(super) async fn serve(shared: Rc<Shared>, request: Request<RecvStream>, mut respond: SendResponse<Bytes>) -> Ended {
-    let Shared { app, peer, .. } = &*shared;
+    let (app, peer) = (shared.server.app(), &shared.peer);
     let limits = app.limits();
     let (parts, stream) = request.into_parts();
     let is_head = parts.method == Method::HEAD;

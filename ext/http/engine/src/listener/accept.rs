@@ -25,11 +25,10 @@ use crate::server::Server;
 /// Accepts until the server goes down. The socket stays bound for others that share it.
 pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
     let server = open.server();
-    let gate = server.app.gate();
     let mut phase = server.phase();
     let mut throttle = Throttle::new();
     loop {
-        let limits = server.app.limits().clone();
+        let (gate, limits) = (server.app().gate(), server.app().limits().clone());
         if !gate.has_room(limits.connections) {
             Limit::Connections.reached_by(limits.connections);
         }
@@ -66,9 +65,9 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
 async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Server>) {
     // The runtime asks the system what is there between two turns.
     tokio::task::yield_now().await;
-    let limits = server.app.limits().clone();
+    let limits = server.app().limits().clone();
     for _ in 0..bind::BACKLOG {
-        if !server.app.gate().has_room(limits.connections) {
+        if !server.app().gate().has_room(limits.connections) {
             break;
         }
         match acceptor.accept().now_or_never() {
@@ -80,7 +79,7 @@ async fn take_what_waits(acceptor: &Acceptor, setup: &Rc<Setup>, server: &Rc<Ser
 }
 
 fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>) {
-    let mut seat = server.app.gate().enter();
+    let mut seat = server.app().gate().enter();
     let is_tls = setup.tls.is_some();
     let peer = match ends {
         Some((remote, local)) => Peer::tcp(remote, local, is_tls),
@@ -88,7 +87,7 @@ fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>) {
     };
     // Behind a proxy the header names the client, later.
     let is_client_known = ends.is_some() && !setup.proxy_protocol;
-    let most = server.app.limits().connections_per_address;
+    let most = server.app().limits().connections_per_address;
     if is_client_known && !seat.belongs_to(peer.address, most) {
         Limit::ConnectionsPerAddress.reached(&Whom::from(&peer));
         return;

@@ -21,6 +21,7 @@ use socket2::Type;
 use crate::error::HttpError;
 use crate::listener::ListenAddress;
 use crate::listener::cluster;
+use crate::listener::inherited;
 use crate::listener::stream::Socket;
 use crate::listener::stream::Stream;
 use crate::server::Address;
@@ -50,6 +51,14 @@ impl Bound {
     /// Where it is bound; the port is the real one.
     pub(super) fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// A further descriptor of the same socket, of TCP.
+    pub(super) fn duplicate(&self) -> Option<TcpListener> {
+        match &self.socket {
+            Listening::Tcp(socket) => socket.try_clone().ok(),
+            Listening::Unix(_) => None,
+        }
     }
 
     /// Another handle of the same socket, for this thread's runtime.
@@ -91,6 +100,9 @@ impl Acceptor {
 
 /// Binds and listens.
 pub(super) fn bind(address: &ListenAddress) -> Result<Bound, HttpError> {
+    if let Some(socket) = inherited::take(address) {
+        return listening(socket).map_err(|source| failed(address, source));
+    }
     match address {
         ListenAddress::Tcp { host, port } => bind_tcp(host.as_deref(), *port),
         ListenAddress::Unix { path } => bind_unix(path),
@@ -111,6 +123,10 @@ fn bind_tcp(host: Option<&str>, port: u16) -> io::Result<Bound> {
         Some(host) => bind_any(host, port)?,
         None => bind_everywhere(port)?,
     };
+    listening(socket)
+}
+
+fn listening(socket: TcpListener) -> io::Result<Bound> {
     let address = Address::Tcp(socket.local_addr()?);
     Ok(Bound {
         socket: Listening::Tcp(socket),

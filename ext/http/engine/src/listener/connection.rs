@@ -75,7 +75,7 @@ async fn begin(
     setup: &Setup,
     open: &Open,
 ) -> Result<Begun, Refusal> {
-    let limits = open.server().app.limits().clone();
+    let limits = open.server().app().limits().clone();
     let mut phase = open.server().phase();
     let time = limits.head_timeout;
     if setup.proxy_protocol {

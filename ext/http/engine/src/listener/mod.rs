@@ -8,6 +8,7 @@ mod connection;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
 mod gate;
+mod inherited;
 mod proxy_protocol;
 mod shared;
 mod stream;
@@ -17,6 +18,9 @@ use std::rc::Rc;
 
 pub use cluster::share_ports;
 pub(crate) use gate::Gate;
+pub use inherited::bequeath;
+pub use inherited::disinherit;
+pub use inherited::inherit;
 pub use shared::share_listeners;
 
 use crate::app::App;
@@ -57,6 +61,13 @@ pub enum ListenAddress {
         /// Its path.
         path: PathBuf,
     },
+}
+
+impl ListenAddress {
+    /// Whether it is the same place each time, and not a free port.
+    pub(crate) fn is_fixed(&self) -> bool {
+        !matches!(self, Self::Tcp { port: 0, .. })
+    }
 }
 
 impl ListenOptions {

@@ -15,6 +15,7 @@ use crate::error::HttpError;
 use crate::listener::ListenAddress;
 use crate::listener::bind;
 use crate::listener::bind::Bound;
+use crate::listener::inherited;
 
 static IS_SHARING: AtomicBool = AtomicBool::new(false);
 
@@ -48,7 +49,7 @@ pub(super) fn bind(address: &ListenAddress) -> Result<Share, HttpError> {
         return bind_shared(address);
     }
     Ok(Share {
-        bound: Arc::new(bind::bind(address)?),
+        bound: bind_noted(address)?,
         _asked: Arc::default(),
     })
 }
@@ -57,7 +58,7 @@ fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
     ASKED.with_borrow_mut(|asked| {
         let mine = asked.entry(address.clone()).or_default();
         // A free port is never the same twice. A given one is, as soon as this thread has let go of it.
-        if !matches!(address, ListenAddress::Tcp { port: 0, .. }) {
+        if address.is_fixed() {
             mine.retain(|share| share.strong_count() > 0);
         }
         let bound = join(address, mine.len())?;
@@ -65,6 +66,12 @@ fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
         mine.push(Arc::downgrade(&asked));
         Ok(Share { bound, _asked: asked })
     })
+}
+
+fn bind_noted(address: &ListenAddress) -> Result<Arc<Bound>, HttpError> {
+    let bound = Arc::new(bind::bind(address)?);
+    inherited::note(address, &bound);
+    Ok(bound)
 }
 
 fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError> {
@@ -75,7 +82,7 @@ fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError
     if let Some(bound) = sockets.get(&key).and_then(Weak::upgrade) {
         return Ok(bound);
     }
-    let bound = Arc::new(bind::bind(address)?);
+    let bound = bind_noted(address)?;
     sockets.insert(key, Arc::downgrade(&bound));
     Ok(bound)
 }

@@ -17,6 +17,7 @@ use super::finish_body;
 use super::prepare;
 use super::refuse_all;
 use crate::app::App;
+use crate::app::OpenApp;
 use crate::body::RequestBody;
 use crate::exchange::Answer;
 use crate::exchange::Exchange;
@@ -46,6 +47,8 @@ pub(crate) struct Responding {
     answer: Answer,
     /// Goes along with the answer.
     watch: Option<Watch>,
+    /// The app takes no other's place before this is over.
+    _open: OpenApp,
     /// Is told, once, that there is no answer for seconds.
     watcher: Option<Rc<App>>,
     state: State,
@@ -75,6 +78,7 @@ impl Responding {
             exchange,
             answer,
             watch: Some(watch),
+            _open: OpenApp::new(app),
             watcher: app.watches_silence().then(|| app.clone()),
             state,
         }
