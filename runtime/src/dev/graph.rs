@@ -11,15 +11,15 @@ struct File {
     hash: Option<u64>,
     is_loaded: bool,
     is_commonjs: bool,
-    imports: BTreeSet<PathBuf>,
+    imports: HashSet<PathBuf>,
     accepts_itself: bool,
-    accepts: BTreeSet<PathBuf>,
+    accepts: HashSet<PathBuf>,
 }
 
 /// Versions that are on their way, and may still fail.
 struct Attempt {
     version: u32,
-    files: BTreeSet<PathBuf>,
+    files: HashSet<PathBuf>,
     fresh: HashMap<PathBuf, File>,
 }
 
@@ -223,11 +223,11 @@ impl Graph {
     }
 
     /// New versions of files are on their way. Gives their number.
-    pub(crate) fn begin(&mut self, files: BTreeSet<PathBuf>) -> u32 {
+    pub(crate) fn begin(&mut self, files: impl IntoIterator<Item = PathBuf>) -> u32 {
         self.last_version += 1;
         self.attempt = Some(Attempt {
             version: self.last_version,
-            files,
+            files: files.into_iter().collect(),
             fresh: HashMap::new(),
         });
         self.last_version
