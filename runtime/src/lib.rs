@@ -9,6 +9,7 @@ mod dev;
 mod errors;
 mod extensions;
 mod hoist;
+mod implicit_globals;
 mod isolate;
 mod loader;
 mod options;

@@ -13,6 +13,7 @@ pub(super) fn apply(found: &mut NodeFlags, flag: &str, is_on: bool, value: &str)
         "throw-deprecation" => process.throw_deprecation = is_on,
         "trace-deprecation" => process.trace_deprecation = is_on,
         "trace-warnings" => process.trace_warnings = is_on,
+        "trace-event-categories" => process.trace_event_categories = Some(value.to_owned()),
         "disable-warning" => process.disabled_warnings.push(value.to_owned()),
         "unhandled-rejections" => {
             process.unhandled_rejections = match value {

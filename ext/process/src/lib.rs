@@ -75,6 +75,9 @@ pub struct ProcessOptions {
     /// `--stack-trace-limit`.
     #[serde(skip)]
     pub stack_trace_limit: Option<u32>,
+    /// `--trace-event-categories`: names, with commas between them.
+    #[serde(skip)]
+    pub trace_event_categories: Option<String>,
     /// `--disable-proto`.
     #[serde(skip)]
     pub disabled_proto: Option<DisabledProto>,
@@ -92,6 +95,12 @@ impl ProcessOptions {
             Some(DisabledProto::Delete) => "delete Object.prototype.__proto__;",
             Some(DisabledProto::Throw) => THROWING_PROTO,
         });
+        if let Some(categories) = &self.trace_event_categories {
+            let categories: Vec<&str> = categories.split(',').filter(|name| !name.is_empty()).collect();
+            script.push_str(&format!(
+                "globalThis.process.getBuiltinModule(\"node:trace_events\").createTracing({{ categories: {categories:?} }}).enable();"
+            ));
+        }
         if self.unhandled_rejections != UnhandledRejections::Throw {
             // Loads `node:process`, which takes the rejections.
             script.push_str("globalThis.process;");

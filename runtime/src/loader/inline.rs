@@ -6,6 +6,7 @@ use url::Url;
 use super::error::LoadError;
 use super::source::{Script, Sources, with_prelude};
 use super::tsconfig::transpile_options;
+use crate::implicit_globals;
 use crate::transpile::{self, FileName};
 
 /// What the code of `-e` is called.
@@ -35,6 +36,7 @@ impl Sources {
         let mut prelude = transpile::builtins_prelude(&parsed);
         if !inline.is_module {
             prelude.extend(transpile::commonjs_prelude(&parsed, FileName::Given(name)));
+            prelude.extend(implicit_globals::prelude(&parsed));
         }
         let mut options = transpile_options(None, code);
         options.verbatim_module_syntax = !parsed.media_type().is_typed();
