@@ -12,6 +12,19 @@ type Dispose = (data: Record<string, unknown>) => unknown;
 /** What passes from each version of a file to the next. */
 const datas = new Map<string, Record<string, unknown>>();
 
+const OWN_FRAMES = /\n +at [^\n]*\b(?:ext|racejs):[^\n]*/g;
+
+/** How long a change waits for what `dispose()` has begun, in milliseconds. */
+const DISPOSE_MAX = 1000;
+
+/** A version whose end never comes would keep all others from coming. */
+function late(): Promise<never> {
+  return new Promise((_, reject) => {
+    const timer: unknown = setTimeout(() => reject(new Error(`it has not ended within ${DISPOSE_MAX} ms`)), DISPOSE_MAX);
+    (timer as { unref?(): void }).unref?.();
+  });
+}
+
 export class HotContext {
   /** By the name that V8 has for the module. */
   readonly #module: string;
@@ -57,7 +70,14 @@ export class HotContext {
 
   /** For the reload itself, and out of a program's reach. */
   static async end(context: HotContext): Promise<void> {
-    for (const dispose of context.#disposers) await dispose(context.data);
+    for (const dispose of context.#disposers) {
+      try {
+        await Promise.race([dispose(context.data), late()]);
+      } catch (error) {
+        const told = String((error as Error)?.stack ?? error).replace(OWN_FRAMES, "");
+        console.error(`warning: \`dispose()\` of \`${context.#file}\` failed, and the change goes on without it: ${told}`);
+      }
+    }
   }
 
   /** Another version has taken its place. */

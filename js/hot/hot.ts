@@ -5,7 +5,7 @@
 
 import { HotContext } from "ext:racejs_hot/_context.ts";
 import { emit } from "ext:racejs_hot/_events.ts";
-import { requireCache } from "ext:racejs_hot/_host.ts";
+import { core, requireCache } from "ext:racejs_hot/_host.ts";
 import { endHeld, giveBack, hold, isEnded, obstacleOf, own, owner, type Resource, runFor, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
 import { watchProcess } from "ext:racejs_hot/_process.ts";
 import { beginTaking, cancelTaking, endTaking, watchServers } from "ext:racejs_hot/_servers.ts";
@@ -51,6 +51,8 @@ const contexts = new Map<string, HotContext>();
 let fresh: Map<string, HotContext> | undefined;
 let plan: Plan | undefined;
 let modules: (object | undefined)[] = [];
+/** Outside of all requests. */
+let outside: unknown;
 
 /** What a module finds as `import.meta`. */
 export function metaOf({ module, file, ...rest }: Meta, resolve: unknown): object {
@@ -61,6 +63,8 @@ export function metaOf({ module, file, ...rest }: Meta, resolve: unknown): objec
 
 /** Evaluates new versions. The old ones are in place until `commit`. */
 async function evaluate(next: Plan): Promise<void> {
+  // An `import()` within a request leaves that request's context behind.
+  core.setAsyncContext(outside);
   plan = next;
   fresh = new Map();
   modules = [];
@@ -136,6 +140,7 @@ function ownHere(resource: Resource): void {
 }
 
 export function start(): void {
+  outside = core.getAsyncContext();
   const value = { commit, emit, evaluate, isEnded, obstacle, own: ownHere, required, rollback, runFor, servingContext, unowned };
   Object.defineProperty(globalThis, KEY, { value });
   watchTimers();

@@ -36,7 +36,8 @@ pub(crate) fn op_racejs_hot_invalidate(
     Ok(())
 }
 
-/// The innermost of the program's own modules that are being called, by the name that V8 has for it; empty if there is none.
+/// The outermost of the program's own modules that are being called, by the name that V8 has for it; empty if there is none. It gets
+/// a new version with each module that it calls, and so ends what a helper starts for it.
 #[op2]
 #[string]
 pub(crate) fn op_racejs_hot_owner(scope: &mut v8::PinScope<'_, '_>, state: &OpState) -> String {
@@ -47,6 +48,7 @@ pub(crate) fn op_racejs_hot_owner(scope: &mut v8::PinScope<'_, '_>, state: &OpSt
     let names: Vec<_> = frames.collect();
     names
         .iter()
+        .rev()
         .filter_map(|frame| frame.get_script_name(scope))
         .map(|name| name.to_rust_string_lossy(scope))
         .find(|name| host.is_own(name))

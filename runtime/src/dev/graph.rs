@@ -21,6 +21,8 @@ struct Attempt {
     version: u32,
     files: HashSet<PathBuf>,
     fresh: HashMap<PathBuf, File>,
+    /// Files that are loaded for the first time meanwhile.
+    first: HashSet<PathBuf>,
 }
 
 pub(crate) struct Graph {
@@ -82,6 +84,20 @@ impl Graph {
         }
     }
 
+    /// The version that a version of `importer` gets: one that is on its way is for those that are on their way as well.
+    pub(crate) fn version_for(&self, importer: &Path, version: u32, file: &Path) -> u32 {
+        // The versions of CommonJS have one name.
+        let is_commonjs = self.files.get(importer).is_some_and(|file| file.is_commonjs);
+        let is_on_its_way = self.attempt.as_ref().is_none_or(|attempt| {
+            attempt.first.contains(importer)
+                || attempt.files.contains(importer) && (is_commonjs || attempt.version == version)
+        });
+        match is_on_its_way {
+            true => self.version(file),
+            false => self.version_in_place(file),
+        }
+    }
+
     pub(crate) fn version_in_place(&self, file: &Path) -> u32 {
         self.versions.get(file).copied().unwrap_or(0)
     }
@@ -93,6 +109,10 @@ impl Graph {
 
     /// A file is about to be loaded, with that content.
     pub(crate) fn load(&mut self, file: &Path, hash: Option<u64>) {
+        let is_first = !self.files.get(file).is_some_and(|file| file.is_loaded);
+        if let Some(attempt) = self.attempt.as_mut().filter(|_| is_first) {
+            attempt.first.insert(file.to_path_buf());
+        }
         let entry = self.entry(file);
         entry.hash = hash;
         entry.is_loaded = true;
@@ -229,6 +249,7 @@ impl Graph {
             version: self.last_version,
             files: files.into_iter().collect(),
             fresh: HashMap::new(),
+            first: HashSet::new(),
         });
         self.last_version
     }
@@ -239,6 +260,7 @@ impl Graph {
             version,
             files,
             mut fresh,
+            ..
         }) = self.attempt.take()
         else {
             return;

@@ -46,6 +46,10 @@ impl HotHost for Host {
 
     fn invalidate(&self, module: &str, message: &str) {
         if let Ok((_, path, _)) = self.place(module) {
+            // It says so again while its importers are evaluated for that reason.
+            if self.hot.refusing.borrow().contains(&path) {
+                return;
+            }
             self.hot.refused.borrow_mut().insert(path, message.to_string());
             self.hot.pulse.give();
         }

@@ -65,6 +65,8 @@ pub(crate) struct Hot {
     missing: RefCell<Missing>,
     /// Files that have taken a change and cannot go on with it, with what they say.
     refused: RefCell<BTreeMap<PathBuf, String>>,
+    /// Those of them for which importers are being evaluated.
+    refusing: RefCell<BTreeSet<PathBuf>>,
     /// What the last change was, if it could not be taken.
     failed: RefCell<Option<Tried>>,
 }
@@ -103,6 +105,7 @@ impl Hot {
             pulse,
             missing: RefCell::default(),
             refused: RefCell::default(),
+            refusing: RefCell::default(),
             failed: RefCell::default(),
         });
         hot.add_settings(options.files.iter().cloned());
@@ -126,6 +129,8 @@ impl Hot {
             && let Some(importer) = own_path(&plain)
         {
             graph.import(&importer, version, &path);
+            let wanted = graph.version_for(&importer, version, &path);
+            return version::with_version(&url, wanted);
         }
         version::with_version(&url, graph.version(&path))
     }

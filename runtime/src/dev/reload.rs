@@ -87,7 +87,8 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
     for (file, message) in refused.iter().filter(|(_, message)| !message.is_empty()) {
         lines::refused(file, message, &hot.cwd);
     }
-    let planned = hot.graph.borrow().plan(&changed, &refused.into_keys().collect());
+    let refusing: BTreeSet<PathBuf> = refused.into_keys().collect();
+    let planned = hot.graph.borrow().plan(&changed, &refusing);
     let swap = match planned {
         Ok(swap) => swap,
         Err(Unreachable(file)) => {
@@ -102,7 +103,9 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
         hot.restart_serving(worker, &reason).await;
         return Ok(());
     }
+    hot.refusing.replace(refusing);
     let tried = attempt(worker, hot, &swap).await;
+    hot.refusing.take();
     let asked = Asked { changed, hashes, begin };
     if let Some(reason) = conclude(worker, hot, &asked, &swap, tried) {
         hot.restart_serving(worker, reason).await;

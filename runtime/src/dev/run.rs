@@ -6,6 +6,7 @@ use std::time::Duration;
 use deno_core::error::CoreError;
 use deno_runtime::deno_os::OpExitCallbacks;
 use deno_runtime::worker::MainWorker;
+use racejs_http::Servers;
 
 use super::{Change, Hot, SETTLE, lines, reload, stop};
 use crate::errors::Failure;
@@ -82,7 +83,9 @@ pub(crate) async fn start_over(hot: Option<&Rc<Hot>>) {
 }
 
 /// The program has failed, and its report has been printed.
-pub(crate) async fn wait_after_failure(hot: &Rc<Hot>) {
+pub(crate) async fn wait_after_failure(worker: &mut MainWorker, hot: &Rc<Hot>) {
+    // Who asks must not wait for answers that cannot come.
+    worker.js_runtime.op_state().borrow().borrow::<Servers>().begin_drain();
     lines::waits("the program has failed");
     wait(hot).await;
 }

@@ -57,7 +57,7 @@ pub(crate) async fn run_program(
             let exit = exit_after_failure(&mut worker);
             inspector::block_after_failure(&mut worker);
             if let Some(hot) = &hot {
-                dev::wait_after_failure(hot).await;
+                dev::wait_after_failure(&mut worker, hot).await;
             }
             Ok(exit)
         }
