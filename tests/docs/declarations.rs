@@ -198,11 +198,17 @@ fn member(words: &str) -> (String, Kind) {
     if words.starts_with(['(', '<']) || words.starts_with("new (") {
         return ("()".to_owned(), Kind::Call);
     }
-    let is_bracketed = words.starts_with('[');
-    let end = match is_bracketed {
-        true => words.find(']').map_or(words.len(), |end| end + 1),
-        false => words.find(['(', '?', ':', '<']).unwrap_or(words.len()),
+    // Such a name may hold the signs that end others.
+    let closing = match words.chars().next() {
+        Some('[') => Some(']'),
+        Some('"') => Some('"'),
+        _ => None,
     };
+    let end = match closing {
+        Some(closing) => words[1..].find(closing).map(|at| at + 2),
+        None => words.find(['(', '?', ':', '<']),
+    };
+    let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at(end);
     let kind = match rest.trim_start_matches('?').chars().next() {
         _ if name == "constructor" => Kind::Constructor,
