@@ -5,7 +5,7 @@
  */
 
 import { core } from "ext:racejs_hot/_host.ts";
-import { own, owner, servingContext, unowned } from "ext:racejs_hot/_owned.ts";
+import { own, owner, unowned } from "ext:racejs_hot/_owned.ts";
 
 interface NetServer {
   _handle: object | null;
@@ -128,7 +128,7 @@ function open(opener: NetServer, forwarded: readonly string[]): void {
   opener.emit = function (event, ...args) {
     if (!forwarded.includes(event as string)) return Reflect.apply(emit, this, [event, ...args]);
     const { current } = port;
-    return serving(() => (current === opener ? Reflect.apply(emit, this, [event, ...args]) : current.emit(event, ...args)));
+    return unowned(() => (current === opener ? Reflect.apply(emit, this, [event, ...args]) : current.emit(event, ...args)));
   };
   opener.listenerCount = function (event, ...rest) {
     const { current } = port;
@@ -136,17 +136,6 @@ function open(opener: NetServer, forwarded: readonly string[]): void {
     return current.listenerCount(event, ...rest);
   };
   ports.set(opener, port);
-}
-
-/** What handlers begin is their request's. */
-function serving<T>(work: () => T): T {
-  const before = core.getAsyncContext();
-  core.setAsyncContext(servingContext(before));
-  try {
-    return work();
-  } finally {
-    core.setAsyncContext(before);
-  }
 }
 
 function standIn(offer: Offer, server: NetServer, args: unknown[]): void {

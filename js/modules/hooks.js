@@ -41,27 +41,39 @@
     let innermost;
     let count = 0;
 
-    /** A function that does it once. */
+    /** Gives what takes them away again. */
     function add(hooks) {
-      if (count === 0) innermost = registerHooks({ load: asWritten });
-      count += 1;
-      const handle = registerHooks(hooks);
-      return () => {
-        handle.deregister();
-        count -= 1;
-        if (count === 0) innermost.deregister();
-      };
+      innermost ??= registerHooks({ load: asWritten });
+      try {
+        const handle = registerHooks(hooks);
+        count += 1;
+        return () => remove(handle);
+      } finally {
+        endIfUnused();
+      }
+    }
+
+    function remove(handle) {
+      handle.deregister();
+      count -= 1;
+      endIfUnused();
+    }
+
+    function endIfUnused() {
+      if (count > 0) return;
+      innermost.deregister();
+      innermost = undefined;
     }
 
     return (hooks) => {
-      const { resolve, load } = hooks;
       // What is no function is refused there.
-      if (typeof load !== "function") return registerHooks({ ...hooks, resolve: typeof resolve === "function" ? resolving(resolve) : resolve });
-      let remove = add({ load: loading(load), ...(typeof resolve === "function" && { resolve: resolving(resolve) }) });
+      const resolve = typeof hooks.resolve === "function" ? resolving(hooks.resolve) : hooks.resolve;
+      if (typeof hooks.load !== "function") return registerHooks({ ...hooks, resolve });
+      let end = add({ ...hooks, resolve, load: loading(hooks.load) });
       return {
         deregister() {
-          remove?.();
-          remove = undefined;
+          end?.();
+          end = undefined;
         },
       };
     };
