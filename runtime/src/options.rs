@@ -4,8 +4,10 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use racejs_process::ProcessOptions;
+use racejs_supervisor::Supervised;
 
 /// The program to run.
 #[derive(Debug, Clone)]
@@ -111,6 +113,8 @@ pub struct RunOptions {
     pub purpose: Purpose,
     /// Whether it is developed.
     pub watch: Option<WatchOptions>,
+    /// Whether a supervisor has started the process: it says when the program serves, and hands over connections.
+    pub supervised: Option<Arc<Supervised>>,
     /// How many isolates run it, each on a thread of its own; they share the sockets that they listen on.
     pub workers: NonZeroUsize,
     /// `process.argv` from its third element on.

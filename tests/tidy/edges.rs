@@ -96,7 +96,7 @@ pub(super) fn forbidden(from: &str, to: &str) -> Option<String> {
 /// Height in the tree; a crate imports only what is lower.
 fn layer(folder: &str) -> Option<u8> {
     match folder {
-        "ext/schema" => Some(0),
+        "ext/schema" | "supervisor" => Some(0),
         "runtime" => Some(3),
         "cli" => Some(4),
         "tests" | "tests/abuse" | "tests/bench" | "tests/compat" | "tests/fuzz" | "tests/node" => Some(5),

@@ -1,8 +1,10 @@
 //! From flags to a running program: the log, the environment, then the runtime.
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use racejs_runtime::{Entry, ProgramName, Purpose, RunOptions, WatchOptions};
+use racejs_supervisor::Supervised;
 
 use crate::args::{Flags, NodeFlags};
 use crate::ui::Failure;
@@ -22,6 +24,8 @@ pub(super) struct Start {
     pub(super) args: Vec<String>,
     /// Whether it is developed.
     pub(super) is_watched: bool,
+    /// Who has started this process, in production.
+    pub(super) supervised: Option<Arc<Supervised>>,
 }
 
 /// Runs the entry and returns its exit code. The runtime reports the program's own errors.
@@ -49,6 +53,7 @@ pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32,
         entry: start.entry,
         purpose: start.purpose,
         watch,
+        supervised: start.supervised,
         workers: flags.workers.unwrap_or(NonZeroUsize::MIN),
         args: start.args,
         conditions: flags.conditions,
