@@ -21,10 +21,32 @@ use crate::tls::Tls;
 pub enum Phase {
     /// Accepts and serves.
     Open,
+    /// Accepts nothing for now, since another server of the same address does. Requests in flight finish; connections that
+    /// wait for a request go to that server, or close with their next answer if they cannot.
+    Leaving,
+    /// The time for that is over, and no connection is left.
+    Left,
     /// Accepts nothing; requests in flight finish, idle connections close.
     Draining,
     /// The time to finish is over.
     Closed,
+}
+
+impl Phase {
+    /// Whether its connections are to end.
+    pub(crate) fn is_going_down(self) -> bool {
+        self != Self::Open
+    }
+
+    /// Whether connections that are left have no more time.
+    pub(crate) fn closes_connections(self) -> bool {
+        matches!(self, Self::Left | Self::Closed)
+    }
+
+    /// Whether it never accepts again.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(self, Self::Draining | Self::Closed)
+    }
 }
 
 /// Where a server listens.
@@ -125,36 +147,75 @@ impl Server {
     /// Stops accepting, lets requests in flight finish within the limit, closes idle connections.
     /// Called again, it does nothing. Needs the thread's tokio runtime.
     pub fn begin_drain(self: &Rc<Self>) {
-        let begun = self.phase.send_if_modified(|phase| {
-            let is_open = *phase == Phase::Open;
-            if is_open {
-                *phase = Phase::Draining;
-            }
-            is_open
-        });
-        if !begun {
-            return;
+        if self.enter(Phase::Draining, |phase| !phase.is_final()) {
+            self.end_in_time(Phase::Draining, Phase::Closed);
         }
-        let server = self.clone();
+    }
+
+    /// Leaves the address to another server, for now: see [`Phase::Leaving`]. Needs the thread's tokio runtime.
+    pub fn leave(self: &Rc<Self>) {
+        if self.enter(Phase::Leaving, |phase| phase == Phase::Open) {
+            self.end_in_time(Phase::Leaving, Phase::Left);
+        }
+    }
+
+    /// Accepts again, after [`Self::leave`].
+    pub fn come_back(&self) {
+        self.enter(Phase::Open, |phase| !phase.is_final());
+    }
+
+    /// Changes the phase if the present one allows it; says whether it did.
+    fn enter(&self, next: Phase, may: impl FnOnce(Phase) -> bool) -> bool {
+        self.phase.send_if_modified(|phase| {
+            let changes = *phase != next && may(*phase);
+            if changes {
+                *phase = next;
+            }
+            changes
+        })
+    }
+
+    /// Closes what is left when the limit is over.
+    fn end_in_time(self: &Rc<Self>, while_in: Phase, then: Phase) {
+        let (server, mut phase) = (self.clone(), self.phase.subscribe());
         deno_unsync::spawn(async move {
             let deadline = tokio::time::sleep(server.app().limits().drain_timeout);
             tokio::select! {
                 () = server.drained() => {}
+                _ = phase.wait_for(|phase| *phase != while_in) => {}
                 () = deadline => {
-                    Limit::DrainTimeout.reached_by(server.open.get());
-                    server.phase.send_replace(Phase::Closed);
+                    let left = server.connections();
+                    if left > 0 {
+                        Limit::DrainTimeout.reached_by(left);
+                    }
+                    server.phase.send_replace(then);
                 }
             }
         });
     }
 
+    /// Connections that are open.
+    pub fn connections(&self) -> usize {
+        // The socket counts as well.
+        self.open.get() - usize::from(!self.phase.borrow().is_final() && self.open.get() > 0)
+    }
+
     /// Resolves when its socket and its last connection are closed.
     pub async fn drained(&self) {
+        self.becomes(|server| server.open.get() == 0).await;
+    }
+
+    /// Resolves when no connection is open.
+    pub async fn emptied(&self) {
+        self.becomes(|server| server.connections() == 0).await;
+    }
+
+    async fn becomes(&self, is_so: impl Fn(&Self) -> bool) {
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);
             changed.as_mut().enable();
-            if self.open.get() == 0 {
+            if is_so(self) {
                 return;
             }
             changed.await;
@@ -201,6 +262,8 @@ type Task = Box<dyn FnOnce()>;
 pub struct Servers {
     known: Rc<RefCell<Vec<Weak<Server>>>>,
     on_first: Rc<RefCell<Option<Task>>>,
+    /// Whether others serve at their addresses.
+    are_away: Rc<Cell<bool>>,
 }
 
 impl Servers {
@@ -210,6 +273,9 @@ impl Servers {
         let added = Rc::downgrade(server);
         servers.retain(|known| known.strong_count() > 0 && !known.ptr_eq(&added));
         servers.push(added);
+        if self.are_away.get() {
+            server.leave();
+        }
         if let Some(act) = self.on_first.take() {
             act();
         }
@@ -227,6 +293,30 @@ impl Servers {
     /// Whether anything listens or is connected.
     pub fn is_open(&self) -> bool {
         self.alive().iter().any(|server| server.open.get() > 0)
+    }
+
+    /// Leaves the addresses to servers elsewhere: those of servers to come as well.
+    pub fn leave(&self) {
+        self.are_away.set(true);
+        self.alive().iter().for_each(Server::leave);
+    }
+
+    /// Serves again, after [`Self::leave`].
+    pub fn come_back(&self) {
+        self.are_away.set(false);
+        self.alive().iter().for_each(|server| server.come_back());
+    }
+
+    /// Connections that are open.
+    pub fn connections(&self) -> usize {
+        self.alive().iter().map(|server| server.connections()).sum()
+    }
+
+    /// Resolves when no connection is open.
+    pub async fn emptied(&self) {
+        for server in self.alive() {
+            server.emptied().await;
+        }
     }
 
     /// Begins a graceful shutdown of every server. Returns at once; it goes on while the event loop runs.

@@ -32,6 +32,9 @@ use crate::timer;
 /// WHATWG HTML, section 9.2.
 const EVENT_STREAM: &[u8] = b"text/event-stream";
 
+/// Milliseconds after which clients of a stream that the server ends connect again: not all at the same moment.
+const RECONNECT_MS: std::ops::Range<u32> = 500..2000;
+
 /// A body that comes piece by piece.
 type Pieces = Pin<Box<dyn Body<Data = Bytes, Error = Aborted>>>;
 
@@ -115,12 +118,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         link: &Link,
     ) -> Result<bool, Gone> {
         let mut silent_until = None;
+        let mut is_between = false;
         std::future::poll_fn(|cx| {
             loop {
                 let before = self.outbox.unwritten();
-                let progress = match is_endless && self.is_draining.get() && self.outbox.has_room() {
-                    true => end(&mut self.outbox, framing),
-                    false => gather(&mut self.outbox, &mut pieces, &mut framing, cx),
+                let progress = match is_endless && self.phase.get().is_going_down() && self.outbox.has_room() {
+                    true => end_events(&mut self.outbox, &mut framing, is_between),
+                    false => gather(&mut self.outbox, &mut pieces, &mut framing, &mut is_between, cx),
                 };
                 if progress != Progress::Waits {
                     // Whether the body has told its end itself or not: it is not the client's doing.
@@ -165,8 +169,23 @@ fn is_event_stream(headers: Option<&HeaderMap>, content_type: Option<&str>) -> b
         .is_some_and(|kind| kind.eq_ignore_ascii_case(EVENT_STREAM))
 }
 
-/// Takes the pieces that are ready, as far as there is room for them.
-fn gather(outbox: &mut Outbox, pieces: &mut Pieces, framing: &mut Framing, cx: &mut Context<'_>) -> Progress {
+/// Ends a stream of events. A client that is between two events is told to connect again soon.
+fn end_events(outbox: &mut Outbox, framing: &mut Framing, is_between: bool) -> Progress {
+    if is_between {
+        let time = RECONNECT_MS.start + rand::random::<u32>() % (RECONNECT_MS.end - RECONNECT_MS.start);
+        put(outbox, Bytes::from(format!("retry: {time}\n\n")), framing);
+    }
+    end(outbox, *framing)
+}
+
+/// Takes the pieces that are ready, as far as there is room for them. Says whether they end with the blank line that ends an event.
+fn gather(
+    outbox: &mut Outbox,
+    pieces: &mut Pieces,
+    framing: &mut Framing,
+    is_between: &mut bool,
+    cx: &mut Context<'_>,
+) -> Progress {
     while outbox.has_room() {
         let frame = match pieces.as_mut().poll_frame(cx) {
             Poll::Pending => return Progress::Waits,
@@ -176,6 +195,7 @@ fn gather(outbox: &mut Outbox, pieces: &mut Pieces, framing: &mut Framing, cx: &
         };
         match frame.into_data() {
             Ok(data) => {
+                *is_between = data.ends_with(b"\n\n");
                 if !put(outbox, data, framing) {
                     return Progress::Broken;
                 }

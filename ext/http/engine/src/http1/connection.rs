@@ -34,6 +34,7 @@ use crate::limits::Limits;
 use crate::limits::Patience;
 use crate::limits::Whom;
 use crate::peer::Peer;
+use crate::server::Phase;
 use crate::server::Server;
 use crate::timer;
 use crate::timer::Deadline;
@@ -71,8 +72,10 @@ pub(super) struct Connection<S> {
     /// Of the answers in there: they are delivered with its last byte.
     pub(super) deliveries: Vec<Delivery>,
     pub(super) timer: Timer,
-    /// Whether the server goes down.
-    pub(super) is_draining: Rc<Cell<bool>>,
+    /// How far the server has got on its way down.
+    pub(super) phase: Rc<Cell<Phase>>,
+    /// Whether another server may have it.
+    moves: bool,
     /// Requests so far.
     pub(super) requests: u64,
     /// With a client that does not take what there is for it.
@@ -82,7 +85,7 @@ pub(super) struct Connection<S> {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
-    pub(super) fn new(io: S, peer: Rc<Peer>, server: Rc<Server>, is_draining: Rc<Cell<bool>>) -> Self {
+    pub(super) fn new(io: S, peer: Rc<Peer>, server: Rc<Server>, phase: Rc<Cell<Phase>>, moves: bool) -> Self {
         let limits = server.app().limits().clone();
         Self {
             io,
@@ -96,9 +99,23 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             outbox: Outbox::default(),
             deliveries: Vec::new(),
             timer: Timer::default(),
-            is_draining,
+            phase,
+            moves,
             requests: 0,
             left_until: None,
+        }
+    }
+
+    /// Whether it goes to another server as soon as it waits for a request.
+    pub(super) fn is_moving(&self) -> bool {
+        self.moves && self.phase.get() == Phase::Leaving
+    }
+
+    /// Whether its next answer is its last one.
+    pub(super) fn is_ending(&self) -> bool {
+        match self.phase.get() {
+            Phase::Leaving => !self.moves,
+            phase => phase.is_going_down(),
         }
     }
 
@@ -211,7 +228,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// The deadlines of writing and of reading a body, and another one.
     pub(super) fn poll_deadlines(&mut self, cx: &mut Context<'_>, until: Deadline) -> Result<Noticed, Gone> {
         let (writing, reader) = (self.patience.end(), self.inbound.borrow().patience_end());
-        if self.is_draining.get() && self.left_until.is_none() && self.inbound.borrow().has_ended() {
+        if self.phase.get().is_going_down() && self.left_until.is_none() && self.inbound.borrow().has_ended() {
             self.left_until = timer::after(LEFT_TIME);
         }
         let first = timer::earlier(timer::earlier(writing, reader), timer::earlier(until, self.left_until));

@@ -95,5 +95,5 @@ pub fn decode_chunks(pieces: &[&[u8]]) -> Result<(Vec<u8>, Option<usize>), &'sta
 
 /// Serves a connection of `server` to its end, over whatever carries bytes.
 pub async fn serve_http1(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, server: &Rc<Server>) {
-    super::serve(stream, Rc::new(Peer::local(false)), Open::new(server)).await;
+    super::serve(stream, Rc::new(Peer::local(false)), Open::new(server), false).await;
 }

@@ -40,38 +40,43 @@ use crate::server::Open;
 use crate::server::Phase;
 use crate::waiter::Seldom;
 
-/// Serves a connection to its end. `open` keeps its server from being counted as drained.
-pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, peer: Rc<Peer>, open: Open) {
+/// Serves a connection to its end, or until another server may have it: then it comes back, between two requests. Only one that
+/// `moves` does. `open` keeps its server from being counted as drained.
+pub(crate) async fn serve<S>(stream: S, peer: Rc<Peer>, open: Open, moves: bool) -> Option<S>
+where
+    S: AsyncRead + AsyncWrite + Unpin + 'static,
+{
     let server = open.server();
-    let is_draining = Rc::new(Cell::new(false));
-    let connection = Connection::new(stream, peer, server.clone(), is_draining.clone());
+    let phase = Rc::new(Cell::new(Phase::Open));
+    let connection = Connection::new(stream, peer, server.clone(), phase.clone(), moves);
     let mut run = pin!(connection.run());
     // Polled once in the life of most connections, and not with each of their requests.
-    let mut going_down = Seldom::new(go_down(server.phase(), is_draining));
+    let mut going_down = Seldom::new(go_down(server.phase(), phase));
     let mut is_down = false;
     poll_fn(|cx| {
         is_down = is_down || going_down.poll(cx).is_ready();
         if is_down {
-            return Poll::Ready(());
+            return Poll::Ready(None);
         }
         run.as_mut().poll(cx)
     })
-    .await;
+    .await
 }
 
 /// Tells a connection that its server goes down. Resolves when its time is over.
-async fn go_down(mut phase: watch::Receiver<Phase>, is_draining: Rc<Cell<bool>>) {
+async fn go_down(mut phase: watch::Receiver<Phase>, known: Rc<Cell<Phase>>) {
     while phase.changed().await.is_ok() {
-        match *phase.borrow_and_update() {
-            Phase::Open => {}
-            Phase::Draining => {
-                // What the client has sent by now still counts; the runtime hears of it between two turns.
-                tokio::task::yield_now().await;
-                // The connection looks at it when it is polled, which is next.
-                is_draining.set(true);
-            }
-            Phase::Closed => return,
+        let now = *phase.borrow_and_update();
+        if now == known.get() {
+            continue;
         }
+        if now.closes_connections() {
+            return;
+        }
+        // What the client has sent by now still counts; the runtime hears of it between two turns.
+        tokio::task::yield_now().await;
+        // The connection looks at it when it is polled, which is next.
+        known.set(now);
     }
 }
 

@@ -32,6 +32,7 @@ use crate::exchange::Reply;
 use crate::limits::Limit;
 use crate::limits::Whom;
 use crate::problem::Problem;
+use crate::server::Phase;
 use crate::service::Responding;
 use crate::timer;
 use crate::timer::Deadline;
@@ -73,10 +74,13 @@ struct Waiting {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
-    /// Serves the connection to its end.
-    pub(super) async fn run(mut self) {
+    /// Serves the connection to its end; gives back the transport of one that goes to another server.
+    pub(super) async fn run(mut self) -> Option<S> {
         match self.serve_requests().await {
             Err(Gone) => {}
+            Ok(End::Idle) if self.is_moving() && !self.inbound.borrow().has_ended() => {
+                return Some(self.into_transport().0);
+            }
             Ok(End::Idle) => {
                 // Whoever has left does not mind.
                 let _ = self.shut_down().await;
@@ -91,6 +95,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                 upgrade(Handover { transport, phase }).await;
             }
         }
+        None
     }
 
     async fn serve_requests(&mut self) -> Result<End, Gone> {
@@ -142,7 +147,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
     fn poll_idle(&mut self, cx: &mut Context<'_>, waiting: &mut Waiting) -> Poll<Result<Next, Gone>> {
         let mut inbound = self.inbound.borrow_mut();
         let is_blank = head::is_blank(&inbound.input);
-        if inbound.has_ended() || (is_blank && self.is_draining.get()) {
+        let goes = is_blank && (self.is_moving() || self.phase.get() == Phase::Draining);
+        if inbound.has_ended() || goes {
             return Poll::Ready(Ok(Next::End));
         }
         inbound.rest();
@@ -272,7 +278,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
         if has_had_its_share {
             Limit::RequestsPerConnection.reached(&Whom::from(&*self.peer));
         }
-        let is_last = self.is_draining.get() || has_had_its_share || (inbound.has_ended() && inbound.input.is_empty());
+        let is_last = self.is_ending() || has_had_its_share || (inbound.has_ended() && inbound.input.is_empty());
         // The client may or may not send a body that it was not told to send.
         let is_open = inbound.forbid_continue();
         is_last || is_open || inbound.is_given_up()

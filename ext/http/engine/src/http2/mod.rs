@@ -24,7 +24,6 @@ use crate::limits::Limits;
 use crate::limits::Whom;
 use crate::peer::Peer;
 use crate::server::Open;
-use crate::server::Phase;
 
 /// What every connection begins with (RFC 9113, section 3.4).
 pub(crate) const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -50,7 +49,7 @@ pub(crate) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
     let handshake = builder(&limits).handshake::<_, Bytes>(stream);
     let shaken = tokio::select! {
         shaken = tokio::time::timeout(limits.head_timeout, handshake) => shaken,
-        _ = phase.wait_for(|phase| *phase == Phase::Closed) => return,
+        _ = phase.wait_for(|phase| phase.closes_connections()) => return,
     };
     match shaken {
         Ok(Ok(connection)) => session::run(connection, progress, peer, &open).await,

@@ -49,8 +49,8 @@ where
         let leaves = tokio::select! {
             _ = phase.changed() => match *phase.borrow_and_update() {
                 Phase::Open => false,
-                Phase::Draining => true,
-                Phase::Closed => return,
+                Phase::Leaving | Phase::Draining => true,
+                Phase::Left | Phase::Closed => return,
             },
             Some(ended) = streams.next(), if !streams.is_empty() => {
                 if pace.end(ended == Ended::Reset, Instant::now()) {

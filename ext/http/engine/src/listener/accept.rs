@@ -16,17 +16,41 @@ use crate::listener::bind;
 use crate::listener::bind::Accepted;
 use crate::listener::bind::Acceptor;
 use crate::listener::connection;
+use crate::listener::handover::Idle;
+use crate::listener::handover::Intake;
 use crate::listener::shared::Share;
 use crate::peer::Peer;
 use crate::server::Open;
 use crate::server::Phase;
 use crate::server::Server;
 
-/// Accepts until the server goes down. The socket stays bound for others that share it.
+/// Accepts until the server goes down, whenever it is not away. The socket stays bound for others that share it.
 pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
     let server = open.server();
     let mut phase = server.phase();
+    let mut is_away = false;
+    while let Some(now) = decided(&mut phase) {
+        is_away = now != Phase::Open;
+        match is_away {
+            true => back_or_down(&mut phase).await,
+            false => accept_while_open(&acceptor, &setup, server, &mut phase).await,
+        }
+    }
+    // What waits for a server that is away is for the one that has taken its place.
+    if !is_away {
+        take_what_waits(&acceptor, &setup, server).await;
+    }
+    drop((acceptor, share));
+}
+
+async fn accept_while_open(
+    acceptor: &Acceptor,
+    setup: &Rc<Setup>,
+    server: &Rc<Server>,
+    phase: &mut watch::Receiver<Phase>,
+) {
     let mut throttle = Throttle::new();
+    let mut intake = Intake::take(&setup.address);
     loop {
         let (gate, limits) = (server.app().gate(), server.app().limits().clone());
         if !gate.has_room(limits.connections) {
@@ -34,14 +58,19 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
         }
         let accepted = tokio::select! {
             biased;
-            () = left_open(&mut phase) => break,
+            () = left_open(phase) => return,
+            // It has had a place already.
+            idle = intake.next() => {
+                go_on(idle, setup, server);
+                continue;
+            }
             accepted = async {
                 gate.room(limits.connections).await;
                 acceptor.accept().await
             } => accepted,
         };
         match accepted {
-            Ok(accepted) => admit(accepted, &setup, server),
+            Ok(accepted) => admit(accepted, setup, server),
             Err(error) if is_one_connection(&error) => {
                 tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was accepted");
             }
@@ -51,14 +80,12 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
                     tracing::warn!(target: "racejs::http", %error, left_out, "cannot accept connections now");
                 }
                 tokio::select! {
-                    () = left_open(&mut phase) => break,
+                    () = left_open(phase) => return,
                     () = tokio::time::sleep(limits.accept_pause) => {}
                 }
             }
         }
     }
-    take_what_waits(&acceptor, &setup, server).await;
-    drop((acceptor, share));
 }
 
 /// Clients whose connection stands and who may have asked already: closing the socket would reset them.
@@ -95,7 +122,38 @@ fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>) {
     deno_unsync::spawn(connection::serve(stream, peer, seat, setup.clone(), Open::new(server)));
 }
 
-/// Resolves when the server goes down.
+/// Serves a connection that another server had.
+fn go_on(idle: Idle, setup: &Rc<Setup>, server: &Rc<Server>) {
+    let (stream, peer) = match idle.open() {
+        Ok(opened) => opened,
+        Err(error) => {
+            tracing::debug!(target: "racejs::http", %error, "a connection was gone before it was handed over");
+            return;
+        }
+    };
+    let mut seat = server.app().gate().enter();
+    let most = server.app().limits().connections_per_address;
+    let has_address = peer.local.is_some();
+    if has_address && !seat.belongs_to(peer.address, most) {
+        Limit::ConnectionsPerAddress.reached(&Whom::from(&peer));
+        return;
+    }
+    deno_unsync::spawn(connection::go_on(stream, peer, seat, setup.clone(), Open::new(server)));
+}
+
+/// The phase, as long as it is not final.
+fn decided(phase: &mut watch::Receiver<Phase>) -> Option<Phase> {
+    let now = *phase.borrow_and_update();
+    (!now.is_final()).then_some(now)
+}
+
+/// Resolves when a server that is away serves again or goes down.
+async fn back_or_down(phase: &mut watch::Receiver<Phase>) {
+    // Without a sender there is no server.
+    let _ = phase.wait_for(|phase| *phase == Phase::Open || phase.is_final()).await;
+}
+
+/// Resolves when the server goes down or away.
 async fn left_open(phase: &mut watch::Receiver<Phase>) {
     // Without a sender there is no server.
     let _ = phase.wait_for(|phase| *phase != Phase::Open).await;

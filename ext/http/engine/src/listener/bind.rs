@@ -7,6 +7,8 @@ use std::net::Ipv6Addr;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::net::ToSocketAddrs;
+use std::os::fd::AsFd;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::FileTypeExt;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixListener;
@@ -21,9 +23,9 @@ use socket2::Type;
 use crate::error::HttpError;
 use crate::listener::ListenAddress;
 use crate::listener::cluster;
-use crate::listener::inherited;
 use crate::listener::stream::Socket;
 use crate::listener::stream::Stream;
+use crate::listener::supervision;
 use crate::server::Address;
 
 /// Connections that wait to be accepted; the kernel cuts it to its own maximum.
@@ -53,11 +55,11 @@ impl Bound {
         &self.address
     }
 
-    /// A further descriptor of the same socket, of TCP.
-    pub(super) fn duplicate(&self) -> Option<TcpListener> {
+    /// A further descriptor of the same socket.
+    pub(super) fn duplicate(&self) -> io::Result<OwnedFd> {
         match &self.socket {
-            Listening::Tcp(socket) => socket.try_clone().ok(),
-            Listening::Unix(_) => None,
+            Listening::Tcp(socket) => socket.as_fd().try_clone_to_owned(),
+            Listening::Unix(socket) => socket.as_fd().try_clone_to_owned(),
         }
     }
 
@@ -100,14 +102,26 @@ impl Acceptor {
 
 /// Binds and listens.
 pub(super) fn bind(address: &ListenAddress) -> Result<Bound, HttpError> {
-    if let Some(socket) = inherited::take(address) {
-        return listening(socket).map_err(|source| failed(address, source));
-    }
     match address {
         ListenAddress::Tcp { host, port } => bind_tcp(host.as_deref(), *port),
         ListenAddress::Unix { path } => bind_unix(path),
     }
     .map_err(|source| failed(address, source))
+}
+
+/// Takes a socket that listens already.
+pub(super) fn inherit(address: &ListenAddress, socket: OwnedFd) -> Result<Bound, HttpError> {
+    let socket = socket2::Socket::from(socket);
+    // What is accepted by others in between must not be waited for.
+    let bound = socket.set_nonblocking(true).and_then(|()| match address {
+        ListenAddress::Tcp { .. } => listening(socket.into()),
+        ListenAddress::Unix { path } => Ok(Bound {
+            socket: Listening::Unix(socket.into()),
+            address: Address::Unix(path.clone()),
+            _file: None,
+        }),
+    });
+    bound.map_err(|source| failed(address, source))
 }
 
 /// What a program is told when it cannot listen.
@@ -185,12 +199,16 @@ fn bind_unix(path: &Path) -> io::Result<Bound> {
         }
         result => result?,
     }
-    let file = SocketFile::of(path)?;
+    // A supervisor keeps the socket for the next process.
+    let file = match supervision::is_supervised() {
+        true => None,
+        false => Some(SocketFile::of(path)?),
+    };
     socket.listen(BACKLOG)?;
     Ok(Bound {
         socket: Listening::Unix(socket.into()),
         address: Address::Unix(path.to_path_buf()),
-        _file: Some(file),
+        _file: file,
     })
 }
 

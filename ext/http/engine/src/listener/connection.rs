@@ -15,6 +15,8 @@ use crate::limits::Limit;
 use crate::limits::Whom;
 use crate::listener::Setup;
 use crate::listener::gate::Seat;
+use crate::listener::handover;
+use crate::listener::handover::Idle;
 use crate::listener::proxy_protocol;
 use crate::listener::proxy_protocol::Ends;
 use crate::listener::stream::Stream;
@@ -44,9 +46,10 @@ pub(super) async fn serve(stream: Stream, mut peer: Peer, mut seat: Seat, setup:
     let begun = begin(stream, &mut peer, &mut seat, &setup, &open).await;
     let peer = Rc::new(peer);
     match begun {
-        Ok(Begun::Plain(stream, Protocol::Http1)) => http1::serve(stream, peer, open).await,
+        Ok(Begun::Plain(stream, Protocol::Http1)) => serve_requests(stream, peer, &setup, open).await,
         Ok(Begun::Plain(stream, Protocol::Http2)) => http2::serve(stream, peer, open).await,
-        Ok(Begun::Tls(stream, Protocol::Http1)) => http1::serve(*stream, peer, open).await,
+        // What both ends have agreed on is in this process alone, so that it cannot go to another.
+        Ok(Begun::Tls(stream, Protocol::Http1)) => drop(http1::serve(*stream, peer, open, false).await),
         Ok(Begun::Tls(stream, Protocol::Http2)) => http2::serve(*stream, peer, open).await,
         Err(Refusal::TooMany) => Limit::ConnectionsPerAddress.reached(&Whom::from(&*peer)),
         Err(Refusal::Timeout) => Limit::HeadTimeout.reached(&Whom::from(&*peer)),
@@ -55,6 +58,24 @@ pub(super) async fn serve(stream: Stream, mut peer: Peer, mut seat: Seat, setup:
         }
     }
     drop(seat);
+}
+
+/// Serves a connection that another server had, from its next request on.
+pub(super) async fn go_on(stream: Stream, peer: Peer, seat: Seat, setup: Rc<Setup>, open: Open) {
+    serve_requests(stream, Rc::new(peer), &setup, open).await;
+    drop(seat);
+}
+
+/// Serves HTTP/1 to its end, or until another server may have the connection.
+async fn serve_requests(stream: Stream, peer: Rc<Peer>, setup: &Setup, open: Open) {
+    if let Some(stream) = http1::serve(stream, peer.clone(), open, true).await {
+        match Idle::new(&setup.address, &peer, stream) {
+            Ok(idle) => handover::pass_on(idle),
+            Err(error) => {
+                tracing::debug!(target: "racejs::http", peer = %peer.address, %error, "a connection cannot be handed over");
+            }
+        }
+    }
 }
 
 enum Protocol {
@@ -107,7 +128,7 @@ async fn in_time<T>(
 ) -> Result<T, Refusal> {
     tokio::select! {
         done = tokio::time::timeout(time, work) => done.unwrap_or(Err(Refusal::Timeout)),
-        _ = phase.wait_for(|phase| *phase == Phase::Closed) => Err(Refusal::Closed),
+        _ = phase.wait_for(|phase| phase.closes_connections()) => Err(Refusal::Closed),
     }
 }
 

@@ -8,20 +8,30 @@ mod connection;
 #[cfg(feature = "fuzzing")]
 pub(crate) mod fuzzing;
 mod gate;
+mod handover;
 mod inherited;
 mod proxy_protocol;
 mod shared;
 mod stream;
+mod supervision;
 
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 pub use cluster::share_ports;
 pub(crate) use gate::Gate;
+pub use handover::Idle;
+pub use handover::adopt;
 pub use inherited::bequeath;
 pub use inherited::disinherit;
 pub use inherited::inherit;
+pub use inherited::inherit_socket;
 pub use shared::share_listeners;
+pub use supervision::Supervisor;
+pub use supervision::supervise;
 
 use crate::app::App;
 use crate::error::HttpError;
@@ -46,7 +56,8 @@ pub struct ListenOptions {
 }
 
 /// What to listen on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ListenAddress {
     /// A port.
     Tcp {
@@ -87,6 +98,8 @@ struct Setup {
     tls: Option<Rc<Tls>>,
     h2c: bool,
     proxy_protocol: bool,
+    /// Its address, as other servers of it have it.
+    address: String,
 }
 
 /// Binds at once and accepts from then on, on the calling thread's runtime.
@@ -113,6 +126,7 @@ pub fn listen(app: Rc<App>, options: ListenOptions) -> Result<Rc<Server>, HttpEr
         tls,
         h2c: options.h2c,
         proxy_protocol: options.proxy_protocol,
+        address: share.key.text(),
     });
     deno_unsync::spawn(accept::accept(share, acceptor, setup, Open::new(&server)));
     Ok(server)

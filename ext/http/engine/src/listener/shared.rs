@@ -11,16 +11,32 @@ use std::sync::Weak;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::error::HttpError;
 use crate::listener::ListenAddress;
 use crate::listener::bind;
 use crate::listener::bind::Bound;
 use crate::listener::inherited;
+use crate::listener::supervision;
 
 static IS_SHARING: AtomicBool = AtomicBool::new(false);
 
-/// The address that was asked for, and the how-manieth time a thread asks for it.
-type Key = (ListenAddress, usize);
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(super) struct Key {
+    pub(super) address: ListenAddress,
+    /// The how-manieth time a thread asks for the address: a free port is another one each time.
+    pub(super) ordinal: usize,
+}
+
+impl Key {
+    /// As other processes have it.
+    pub(super) fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
 
 static SOCKETS: LazyLock<Mutex<HashMap<Key, Weak<Bound>>>> = LazyLock::new(Mutex::default);
 
@@ -32,6 +48,7 @@ thread_local! {
 /// One listener's part in a socket.
 pub(super) struct Share {
     pub(super) bound: Arc<Bound>,
+    pub(super) key: Key,
     /// By this its thread knows that it still has it; others may have the socket for longer.
     _asked: Arc<()>,
 }
@@ -45,11 +62,16 @@ pub fn share_listeners(is_sharing: bool) {
 
 /// Binds, or joins a socket that another thread has bound.
 pub(super) fn bind(address: &ListenAddress) -> Result<Share, HttpError> {
-    if IS_SHARING.load(Ordering::Relaxed) {
+    if IS_SHARING.load(Ordering::Relaxed) || supervision::is_supervised() {
         return bind_shared(address);
     }
+    let key = Key {
+        address: address.clone(),
+        ordinal: 0,
+    };
     Ok(Share {
-        bound: bind_noted(address)?,
+        bound: bind_noted(&key)?,
+        key,
         _asked: Arc::default(),
     })
 }
@@ -61,29 +83,40 @@ fn bind_shared(address: &ListenAddress) -> Result<Share, HttpError> {
         if address.is_fixed() {
             mine.retain(|share| share.strong_count() > 0);
         }
-        let bound = join(address, mine.len())?;
+        let key = Key {
+            address: address.clone(),
+            ordinal: mine.len(),
+        };
+        let bound = join(&key)?;
         let asked = Arc::new(());
         mine.push(Arc::downgrade(&asked));
-        Ok(Share { bound, _asked: asked })
+        Ok(Share {
+            bound,
+            key,
+            _asked: asked,
+        })
     })
 }
 
-fn bind_noted(address: &ListenAddress) -> Result<Arc<Bound>, HttpError> {
-    let bound = Arc::new(bind::bind(address)?);
-    inherited::note(address, &bound);
+fn bind_noted(key: &Key) -> Result<Arc<Bound>, HttpError> {
+    let bound = Arc::new(match inherited::take(key) {
+        Some(socket) => bind::inherit(&key.address, socket)?,
+        None => bind::bind(&key.address)?,
+    });
+    inherited::note(key, &bound);
+    supervision::bound(&key.text(), &bound);
     Ok(bound)
 }
 
-fn join(address: &ListenAddress, ordinal: usize) -> Result<Arc<Bound>, HttpError> {
+fn join(key: &Key) -> Result<Arc<Bound>, HttpError> {
     // Held while it binds, so that threads that start together do not compete for the address.
     let mut sockets = SOCKETS.lock().unwrap_or_else(PoisonError::into_inner);
     sockets.retain(|_, socket| socket.strong_count() > 0);
-    let key = (address.clone(), ordinal);
-    if let Some(bound) = sockets.get(&key).and_then(Weak::upgrade) {
+    if let Some(bound) = sockets.get(key).and_then(Weak::upgrade) {
         return Ok(bound);
     }
-    let bound = bind_noted(address)?;
-    sockets.insert(key, Arc::downgrade(&bound));
+    let bound = bind_noted(key)?;
+    sockets.insert(key.clone(), Arc::downgrade(&bound));
     Ok(bound)
 }
 

@@ -2,6 +2,7 @@
 //! them. Knows no protocol.
 
 use std::io;
+use std::os::fd::OwnedFd;
 use std::pin::Pin;
 use std::task::Context;
 use std::task::Poll;
@@ -40,6 +41,14 @@ impl Stream {
     /// What has been read ahead.
     pub(super) fn ahead(&self) -> &[u8] {
         &self.ahead
+    }
+
+    /// The socket without its runtime. Nothing may have been read ahead.
+    pub(super) fn into_socket(self) -> io::Result<OwnedFd> {
+        match self.socket {
+            Socket::Tcp(stream) => stream.into_std().map(OwnedFd::from),
+            Socket::Unix(stream) => stream.into_std().map(OwnedFd::from),
+        }
     }
 
     /// Reads on, ahead of the protocol; 0 at the end. The caller sees to it that this stays within bounds.

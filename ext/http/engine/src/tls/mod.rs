@@ -138,7 +138,7 @@ impl Tls {
         looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                _ = phase.wait_for(|phase| *phase != Phase::Open) => return,
+                _ = phase.wait_for(|phase| phase.is_final()) => return,
                 _ = looks.tick() => {}
             }
             if files::stamps(&self.certificates) == *self.stamps.borrow() {

@@ -10,6 +10,8 @@ use super::frame::Violation;
 pub(super) const NORMAL: u16 = 1000;
 /// The server goes down, or the connection has lasted long enough.
 pub(super) const GOING_AWAY: u16 = 1001;
+/// The server is renewed; to connect again, at a random moment of the next seconds, makes sense (the registry of RFC 6455).
+pub(super) const SERVICE_RESTART: u16 = 1012;
 /// The client breaks the protocol.
 pub(super) const PROTOCOL_ERROR: u16 = 1002;
 /// The close frame had no code. Never sent.

@@ -298,8 +298,9 @@ async fn keep_time(session: &Session, activity: &Activity, mut phase: watch::Rec
             biased;
             now = next_phase(&mut phase) => match now {
                 Phase::Open => {}
-                Phase::Draining => close_for_all(session, "the server is going down"),
-                Phase::Closed => return,
+                Phase::Leaving => close_for_all(session, close::SERVICE_RESTART, "the server is renewed"),
+                Phase::Draining => close_for_all(session, close::GOING_AWAY, "the server is going down"),
+                Phase::Left | Phase::Closed => return,
             },
             () = session.rescheduled.notified() => {}
             () = tokio::time::sleep_until(next) => {}
@@ -327,7 +328,11 @@ fn act_in_time(session: &Session, activity: &Activity) -> Option<Instant> {
         if session.state() == State::Open {
             Limit::SocketLifetime.reached(&session.whom);
         }
-        close_for_all(session, "the connection has lasted as long as it may");
+        close_for_all(
+            session,
+            close::GOING_AWAY,
+            "the connection has lasted as long as it may",
+        );
     }
     if let Some(end) = session.close_by.get() {
         return (now < end).then_some(end);
@@ -355,8 +360,8 @@ fn act_in_time(session: &Session, activity: &Activity) -> Option<Instant> {
     Some(next)
 }
 
-fn close_for_all(session: &Session, reason: &str) {
+fn close_for_all(session: &Session, code: u16, reason: &str) {
     if session.state() == State::Open {
-        session.begin_close(Some(close::GOING_AWAY), reason);
+        session.begin_close(Some(code), reason);
     }
 }

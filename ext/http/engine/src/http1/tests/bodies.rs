@@ -210,7 +210,12 @@ async fn a_body_is_read_only_as_fast_as_its_handler_reads() {
     });
     let (near, far) = tokio::io::duplex(1000);
     let open = crate::server::Open::new(&site.server);
-    deno_unsync::spawn(crate::http1::serve(far, Rc::new(crate::peer::Peer::unix()), open));
+    deno_unsync::spawn(crate::http1::serve(
+        far,
+        Rc::new(crate::peer::Peer::unix()),
+        open,
+        false,
+    ));
     let (reader, mut writer) = tokio::io::split(near);
     let sent = Rc::new(std::cell::Cell::new(0));
     let count = sent.clone();

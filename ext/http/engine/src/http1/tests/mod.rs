@@ -106,7 +106,7 @@ impl Site {
     fn pipe(&self, at_once: usize) -> Client<DuplexStream> {
         let (near, far) = tokio::io::duplex(at_once);
         let peer = Rc::new(Peer::unix());
-        deno_unsync::spawn(crate::http1::serve(far, peer, Open::new(&self.server)));
+        deno_unsync::spawn(crate::http1::serve(far, peer, Open::new(&self.server), false));
         Client::new(near)
     }
 

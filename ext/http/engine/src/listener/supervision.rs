@@ -1,0 +1,50 @@
+//! What a supervisor, another process, is told of the sockets of this one, so that they outlive it.
+
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::OnceLock;
+use std::sync::PoisonError;
+
+use crate::listener::bind::Bound;
+use crate::listener::handover::Idle;
+
+/// Reaches the supervisor. Called from any thread; must not wait.
+pub trait Supervisor: Send + Sync {
+    /// A socket listens. `address` says what was asked for, to [`super::inherit_socket`] and [`super::adopt`]; `name` says it to people.
+    fn bound(&self, address: String, name: String, socket: OwnedFd);
+
+    /// No server of this process serves at the address of a connection any more.
+    fn idle(&self, idle: Idle);
+}
+
+static SUPERVISOR: OnceLock<Arc<dyn Supervisor>> = OnceLock::new();
+
+/// Sockets stay bound until the process ends: the supervisor holds them as well, so that nobody could bind them again.
+static KEPT: Mutex<Vec<Arc<Bound>>> = Mutex::new(Vec::new());
+
+/// Has a supervisor told of sockets from now on. Once in a process, before anything listens.
+pub fn supervise(supervisor: Arc<dyn Supervisor>) {
+    // The first one stays.
+    let _ = SUPERVISOR.set(supervisor);
+}
+
+pub(super) fn is_supervised() -> bool {
+    SUPERVISOR.get().is_some()
+}
+
+pub(super) fn bound(address: &str, bound: &Arc<Bound>) {
+    let Some(supervisor) = SUPERVISOR.get() else {
+        return;
+    };
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner).push(bound.clone());
+    if let Ok(socket) = bound.duplicate() {
+        supervisor.bound(address.to_string(), bound.address().to_string(), socket);
+    }
+}
+
+pub(super) fn idle(idle: Idle) {
+    if let Some(supervisor) = SUPERVISOR.get() {
+        supervisor.idle(idle);
+    }
+}
