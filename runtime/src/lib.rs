@@ -2,7 +2,7 @@
 //!
 //! `loader` finds and reads modules, `transpile` turns TypeScript into JavaScript, `cache` keeps what that took,
 //! `isolate` runs it on V8 with deno_runtime's globals and RaceJS's own `extensions`, `errors` says what went wrong,
-//! `dev` takes changes into a program that is developed.
+//! `dev` takes changes into a program that is developed, `production` keeps one alive that serves.
 
 mod cache;
 mod dev;
@@ -14,6 +14,7 @@ mod isolate;
 mod loader;
 mod options;
 mod printing;
+mod production;
 mod run;
 mod signals;
 mod snapshot;

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use racejs_process::ProcessOptions;
 use racejs_supervisor::Supervised;
@@ -115,6 +116,8 @@ pub struct RunOptions {
     pub watch: Option<WatchOptions>,
     /// Whether a supervisor has started the process: it says when the program serves, and hands over connections.
     pub supervised: Option<Arc<Supervised>>,
+    /// Under a supervisor, how long the program may keep a thread before its isolate is replaced; zero for ever.
+    pub hang_timeout: Duration,
     /// How many isolates run it, each on a thread of its own; they share the sockets that they listen on.
     pub workers: NonZeroUsize,
     /// `process.argv` from its third element on.

@@ -21,10 +21,11 @@ use crate::isolate::{Launch, Process, Worker, run_program};
 use crate::loader::{EVAL, Inline, Loader, LoaderOptions, resolve_entry};
 use crate::options::{Entry, RunOptions};
 use crate::printing::printing;
+use crate::production::{Mailbox, Production, run_crew};
 use crate::terminal;
 
 /// V8 may use about 1 MB of stack for JavaScript; native frames under it need room as well.
-const STACK_BYTES: usize = 8 * 1024 * 1024;
+pub(crate) const STACK_BYTES: usize = 8 * 1024 * 1024;
 /// How long the end of the process waits for access logs to be written: a pipe that nobody reads must not keep it.
 pub(crate) const LOG_PATIENCE: Duration = Duration::from_secs(1);
 /// Wrong options.
@@ -32,7 +33,7 @@ const EXIT_USAGE: i32 = 2;
 /// The program failed.
 const EXIT_FAILED: i32 = 1;
 /// A fault of RaceJS's own.
-const EXIT_INTERNAL: i32 = 70;
+pub(crate) const EXIT_INTERNAL: i32 = 70;
 
 /// Runs a program to its end and gives the process's exit code. Everything there is to say has been said on stderr.
 /// To be called once, from the main thread, before any other thread exists: it sets up V8 and reads the environment.
@@ -50,6 +51,16 @@ pub fn run(options: RunOptions) -> i32 {
     if options.watch.is_some() {
         dev::inherit();
     }
+    let production = match &options.supervised {
+        None => None,
+        Some(supervised) => match Production::start(supervised, options.workers.get(), options.hang_timeout) {
+            Ok(production) => Some(production),
+            Err(error) => {
+                terminal::print(&format!("error: Cannot speak with the supervisor: {error}\n"));
+                return EXIT_INTERNAL;
+            }
+        },
+    };
     let (ipc, cluster) = Launch::from_parent();
     let file_run = FileRun::from_environment();
     if let Err(message) = prepare_process(&options, ipc.is_some()) {
@@ -74,7 +85,11 @@ pub fn run(options: RunOptions) -> i32 {
     };
     // `process.exit()` ends the process from within an isolate, and never comes back here.
     deno_signals::before_exit(flush_logs);
-    let code = run_workers(&Process::new(launch, loader_options), &options);
+    let process = Process::new(launch, loader_options);
+    let code = match &production {
+        Some(production) => run_crew(production, &process, &options),
+        None => run_workers(&process, &options),
+    };
     flush_logs();
     code
 }
@@ -99,7 +114,7 @@ fn run_workers(process: &Arc<Process>, options: &RunOptions) -> i32 {
             .stack_size(STACK_BYTES);
         let started = isolate.spawn(move || {
             // A panic is told from a program's end by the sender that goes without a word.
-            let _ = ended.send(run_worker(&process, options, Worker { index, count }));
+            let _ = ended.send(run_worker(&process, options, Worker { index, count }, None));
         });
         if let Err(error) = started {
             terminal::print(&format!("error: Cannot start a thread: {error}\n"));
@@ -117,11 +132,12 @@ fn run_workers(process: &Arc<Process>, options: &RunOptions) -> i32 {
     0
 }
 
-fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker) -> i32 {
+/// Runs the program in an isolate on this thread; gives its exit code.
+pub(crate) fn run_worker(process: &Arc<Process>, options: RunOptions, worker: Worker, mailbox: Option<Mailbox>) -> i32 {
     let watched = options.watch.as_ref().map(|watch| Hot::new(watch, &process.launch));
     let ended = watched.transpose().and_then(|hot| {
         let loader = Loader::new(&process.loader, hot);
-        let program = run_program(process.clone(), options, loader, worker);
+        let program = run_program(process.clone(), options, loader, worker, mailbox);
         deno_runtime::tokio_util::create_and_run_current_thread(program)
     });
     ended.unwrap_or_else(|failure| {

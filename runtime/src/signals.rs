@@ -27,6 +27,13 @@ impl Stop {
         }
     }
 
+    /// Whether a program that ended with this code was asked to.
+    pub(crate) fn is_exit_code(code: i32) -> bool {
+        [Self::Interrupt, Self::Terminate]
+            .iter()
+            .any(|stop| stop.exit_code() == code)
+    }
+
     /// The shell's code for a process that the signal ended.
     pub(crate) fn exit_code(self) -> i32 {
         match self {

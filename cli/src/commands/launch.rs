@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 
 use racejs_runtime::{Entry, ProgramName, Purpose, RunOptions, WatchOptions};
 use racejs_supervisor::Supervised;
@@ -54,6 +55,7 @@ pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32,
         purpose: start.purpose,
         watch,
         supervised: start.supervised,
+        hang_timeout: Duration::from_secs(10),
         workers: flags.workers.unwrap_or(NonZeroUsize::MIN),
         args: start.args,
         conditions: flags.conditions,

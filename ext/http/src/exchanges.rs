@@ -92,6 +92,12 @@ pub(crate) fn release(id: ExchangeId) -> bool {
     is_settled
 }
 
+/// The program of this thread has failed: clients that wait for it get 500.
+pub fn abandon() {
+    racejs_http_engine::exchange::end_of_program();
+    clear();
+}
+
 /// The program is over.
 pub(crate) fn clear() {
     let all = EXCHANGES.with(|exchanges| std::mem::take(&mut *exchanges.borrow_mut()));

@@ -25,11 +25,14 @@ mod strings;
 mod tests;
 
 pub use racejs_http_engine::exchange::end_of_program;
-pub use racejs_http_engine::listener::{bequeath, disinherit, inherit};
+pub use racejs_http_engine::listener::{
+    Idle, Supervisor, adopt_in_time, bequeath, disinherit, inherit, inherit_socket, supervise,
+};
 pub use racejs_http_engine::server::Servers;
 pub use racejs_http_engine::stage::flush_logs;
 pub use racejs_http_engine::succession::Succession;
 
+pub use exchanges::abandon;
 pub use express::racejs_express;
 pub use ops::app::place;
 

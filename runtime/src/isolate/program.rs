@@ -16,6 +16,7 @@ use crate::dev::{self, Hot};
 use crate::errors::{self, Failure};
 use crate::loader::Loader;
 use crate::options::{InspectMode, Purpose, RunOptions};
+use crate::production::{Mailbox, Told};
 use crate::run::is_abort_flag;
 use crate::signals::{Stop, StopSignals};
 use crate::terminal;
@@ -32,17 +33,28 @@ pub(crate) async fn run_program(
     options: RunOptions,
     loader: Rc<Loader>,
     place: Worker,
+    mut mailbox: Option<Mailbox>,
 ) -> Result<Exit, Failure> {
     let mut worker = main_worker::create(&process, &loader, place);
     tracing::debug!(main = %process.launch.main, "isolate ready");
     let preloads = preloads(&options, &loader, &process)?;
+    if let Some(mailbox) = &mut mailbox {
+        mailbox.open(&mut worker);
+    }
     let hot = loader.hot();
     if let Some(hot) = &hot {
         hot.set_preloads(&preloads);
         dev::at_exit(&mut worker, hot);
         dev::listen_to_signals();
     }
-    let ended = match run_modules(&process, &mut worker, preloads, options.purpose, place, hot.as_ref()).await {
+    let run = Run {
+        process: &process,
+        purpose: options.purpose,
+        place,
+        hot: hot.as_ref(),
+        mailbox: mailbox.as_mut(),
+    };
+    let ended = match run.modules(&mut worker, preloads).await {
         Ok(exit) => Ok(exit),
         Err(failure) => {
             let report = errors::render(&failure, &process.launch.cwd);
@@ -59,6 +71,9 @@ pub(crate) async fn run_program(
             if let Some(hot) = &hot {
                 dev::wait_after_failure(&mut worker, hot).await;
             }
+            if let Some(mailbox) = &mailbox {
+                mailbox.part(&mut worker).await;
+            }
             Ok(exit)
         }
     };
@@ -66,63 +81,74 @@ pub(crate) async fn run_program(
     ended
 }
 
-async fn run_modules(
-    process: &Process,
-    worker: &mut MainWorker,
-    preloads: Vec<Url>,
+/// What a program is run with.
+struct Run<'a> {
+    process: &'a Process,
     purpose: Purpose,
     place: Worker,
-    hot: Option<&Rc<Hot>>,
-) -> Result<Exit, Failure> {
-    if purpose != Purpose::Run {
-        routes::prepare(worker)?;
-    }
-    let mut signals = StopSignals::new(worker);
-    if hot.is_some() {
-        signals.install_now();
-        dev::prepare(worker).await?;
-    }
-    if racejs_test::runs_a_file() {
-        tests::prepare(worker).await?;
-    }
-    let inspect = process.launch.inspect;
-    let waits_for_debugger = inspect.is_some_and(|inspect| inspect.mode != InspectMode::Listen);
-    if !waits_for_debugger {
-        inspector::open(worker, &process.launch, place.is_first())?;
-    }
-    for module in preloads {
-        let id = worker.preload_side_module(&module).await?;
-        if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+    hot: Option<&'a Rc<Hot>>,
+    mailbox: Option<&'a mut Mailbox>,
+}
+
+impl Run<'_> {
+    async fn modules(self, worker: &mut MainWorker, preloads: Vec<Url>) -> Result<Exit, Failure> {
+        let Self {
+            process,
+            purpose,
+            place,
+            hot,
+            mailbox,
+        } = self;
+        if purpose != Purpose::Run {
+            routes::prepare(worker)?;
+        }
+        let mut signals = StopSignals::new(worker);
+        if hot.is_some() {
+            signals.install_now();
+            dev::prepare(worker).await?;
+        }
+        if racejs_test::runs_a_file() {
+            tests::prepare(worker).await?;
+        }
+        let inspect = process.launch.inspect;
+        let waits_for_debugger = inspect.is_some_and(|inspect| inspect.mode != InspectMode::Listen);
+        if !waits_for_debugger {
+            inspector::open(worker, &process.launch, place.is_first())?;
+        }
+        for module in preloads {
+            let id = worker.preload_side_module(&module).await?;
+            if let Some(stop) = signals.during(worker.evaluate_module(id)).await? {
+                return stopped(stop, worker, &mut signals).await;
+            }
+            // Its error would come with the next turn of the event loop, which is the program's.
+            worker.js_runtime.get_module_namespace(id)?;
+        }
+        let id = worker.preload_main_module(&process.launch.main).await?;
+        if waits_for_debugger {
+            inspector::open(worker, &process.launch, place.is_first())?;
+        }
+        // A server may run while the module still waits for something, so that a signal counts already.
+        let stop = tokio::select! {
+            biased;
+            stop = signals.during(worker.evaluate_module(id)) => stop?,
+            () = dev::start_over(hot) => None,
+        };
+        if let Some(stop) = stop {
             return stopped(stop, worker, &mut signals).await;
         }
-        // Its error would come with the next turn of the event loop, which is the program's.
-        worker.js_runtime.get_module_namespace(id)?;
-    }
-    let id = worker.preload_main_module(&process.launch.main).await?;
-    if waits_for_debugger {
-        inspector::open(worker, &process.launch, place.is_first())?;
-    }
-    // A server may run while the module still waits for something, so that a signal counts already.
-    let stop = tokio::select! {
-        biased;
-        stop = signals.during(worker.evaluate_module(id)) => stop?,
-        () = dev::start_over(hot) => None,
-    };
-    if let Some(stop) = stop {
-        return stopped(stop, worker, &mut signals).await;
-    }
-    if let Purpose::Routes { is_json } = purpose {
-        return routes::print(worker, id, is_json);
-    }
-    if racejs_test::runs_a_file() || worker.js_runtime.get_module_namespace(id).is_err() {
-        // What it threw or rejected is told, perhaps to a handler, before anything that follows from it.
-        turn_once(worker).await?;
-    }
-    default_export::serve(worker, id, process.launch.main.as_str())?;
-    worker.dispatch_load_event().map_err(CoreError::from)?;
-    match hot {
-        Some(hot) => dev::run(worker, &mut signals, hot).await,
-        None => run_to_completion(worker, &mut signals).await,
+        if let Purpose::Routes { is_json } = purpose {
+            return routes::print(worker, id, is_json);
+        }
+        if racejs_test::runs_a_file() || worker.js_runtime.get_module_namespace(id).is_err() {
+            // What it threw or rejected is told, perhaps to a handler, before anything that follows from it.
+            turn_once(worker).await?;
+        }
+        default_export::serve(worker, id, process.launch.main.as_str())?;
+        worker.dispatch_load_event().map_err(CoreError::from)?;
+        match hot {
+            Some(hot) => dev::run(worker, &mut signals, hot).await,
+            None => run_to_completion(worker, &mut signals, mailbox).await,
+        }
     }
 }
 
@@ -137,10 +163,19 @@ async fn turn_once(worker: &mut MainWorker) -> Result<(), CoreError> {
     .await
 }
 
-async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
+async fn run_to_completion(
+    worker: &mut MainWorker,
+    signals: &mut StopSignals,
+    mut mailbox: Option<&mut Mailbox>,
+) -> Result<Exit, Failure> {
+    if let Some(mailbox) = &mailbox {
+        mailbox.note_loaded(worker);
+    }
     loop {
-        if let Some(stop) = signals.during(worker.run_event_loop(false)).await? {
-            return stopped(stop, worker, signals).await;
+        match turn(worker, signals, mailbox.as_deref_mut()).await? {
+            Turn::Stopped(stop) => return stopped(stop, worker, signals).await,
+            Turn::Retired => return retire(worker, signals).await,
+            Turn::Done => {}
         }
         if worker.dispatch_beforeunload_event().map_err(CoreError::from)? {
             continue;
@@ -152,6 +187,63 @@ async fn run_to_completion(worker: &mut MainWorker, signals: &mut StopSignals) -
                 .map(|stop| stop.map_or(exit, Stop::exit_code));
         }
     }
+}
+
+/// Why the event loop is left.
+enum Turn {
+    /// There is nothing left to do.
+    Done,
+    Stopped(Stop),
+    /// Another isolate has its place.
+    Retired,
+}
+
+/// Runs the event loop until it has to be left.
+async fn turn(
+    worker: &mut MainWorker,
+    signals: &mut StopSignals,
+    mailbox: Option<&mut Mailbox>,
+) -> Result<Turn, Failure> {
+    let done = |stop: Option<Stop>| stop.map_or(Turn::Done, Turn::Stopped);
+    let Some(mailbox) = mailbox else {
+        return signals.during(worker.run_event_loop(false)).await.map(done);
+    };
+    loop {
+        let told = tokio::select! {
+            biased;
+            told = mailbox.next() => told,
+            // What ends all JavaScript has been told before.
+            ended = signals.during(worker.run_event_loop(false)) => {
+                return ended.map(done).map_err(|error| mailbox.failure().unwrap_or(error));
+            }
+        };
+        match told {
+            Told::Ping => mailbox.answer_ping(worker),
+            Told::Retire => return Ok(Turn::Retired),
+            Told::Fail(failure) => return Err(failure),
+        }
+    }
+}
+
+/// Ends a program in whose place another isolate runs it: what is in flight finishes, connections go there.
+async fn retire(worker: &mut MainWorker, signals: &mut StopSignals) -> Result<Exit, Failure> {
+    let servers = signals.servers.clone();
+    servers.leave();
+    let emptied = async {
+        servers.emptied().await;
+        Ok(())
+    };
+    tokio::select! {
+        biased;
+        stop = signals.during::<CoreError>(emptied) => {
+            if let Some(stop) = stop? {
+                return stopped(stop, worker, signals).await;
+            }
+        }
+        // Nothing is left to do.
+        ended = worker.run_event_loop(false) => ended?,
+    }
+    finish(worker)
 }
 
 /// What a signal does to a program that serves: it stops accepting, finishes what was begun and exits as if by itself; a

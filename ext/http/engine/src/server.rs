@@ -264,6 +264,7 @@ pub struct Servers {
     on_first: Rc<RefCell<Option<Task>>>,
     /// Whether others serve at their addresses.
     are_away: Rc<Cell<bool>>,
+    added: Rc<Notify>,
 }
 
 impl Servers {
@@ -276,6 +277,7 @@ impl Servers {
         if self.are_away.get() {
             server.leave();
         }
+        self.added.notify_waiters();
         if let Some(act) = self.on_first.take() {
             act();
         }
@@ -316,6 +318,19 @@ impl Servers {
     pub async fn emptied(&self) {
         for server in self.alive() {
             server.emptied().await;
+        }
+    }
+
+    /// Resolves when something listens.
+    pub async fn opened(&self) {
+        loop {
+            let added = self.added.notified();
+            tokio::pin!(added);
+            added.as_mut().enable();
+            if self.is_open() {
+                return;
+            }
+            added.await;
         }
     }
 

@@ -28,14 +28,17 @@ use crate::server::Server;
 pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, open: Open) {
     let server = open.server();
     let mut phase = server.phase();
+    let mut intake = Intake::new(&setup.address);
     let mut is_away = false;
     while let Some(now) = decided(&mut phase) {
         is_away = now != Phase::Open;
+        intake.set_open(!is_away);
         match is_away {
-            true => back_or_down(&mut phase).await,
-            false => accept_while_open(&acceptor, &setup, server, &mut phase).await,
+            true => stay_away(&mut intake, &setup, server, &mut phase).await,
+            false => accept_while_open(&acceptor, &mut intake, &setup, server, &mut phase).await,
         }
     }
+    drop(intake);
     // What waits for a server that is away is for the one that has taken its place.
     if !is_away {
         take_what_waits(&acceptor, &setup, server).await;
@@ -45,12 +48,12 @@ pub(super) async fn accept(share: Share, acceptor: Acceptor, setup: Rc<Setup>, o
 
 async fn accept_while_open(
     acceptor: &Acceptor,
+    intake: &mut Intake,
     setup: &Rc<Setup>,
     server: &Rc<Server>,
     phase: &mut watch::Receiver<Phase>,
 ) {
     let mut throttle = Throttle::new();
-    let mut intake = Intake::take(&setup.address);
     loop {
         let (gate, limits) = (server.app().gate(), server.app().limits().clone());
         if !gate.has_room(limits.connections) {
@@ -124,6 +127,7 @@ fn admit((stream, ends): Accepted, setup: &Rc<Setup>, server: &Rc<Server>) {
 
 /// Serves a connection that another server had.
 fn go_on(idle: Idle, setup: &Rc<Setup>, server: &Rc<Server>) {
+    let moves = !idle.is_own();
     let (stream, peer) = match idle.open() {
         Ok(opened) => opened,
         Err(error) => {
@@ -138,7 +142,14 @@ fn go_on(idle: Idle, setup: &Rc<Setup>, server: &Rc<Server>) {
         Limit::ConnectionsPerAddress.reached(&Whom::from(&peer));
         return;
     }
-    deno_unsync::spawn(connection::go_on(stream, peer, seat, setup.clone(), Open::new(server)));
+    deno_unsync::spawn(connection::go_on(
+        stream,
+        peer,
+        seat,
+        setup.clone(),
+        Open::new(server),
+        moves,
+    ));
 }
 
 /// The phase, as long as it is not final.
@@ -147,10 +158,15 @@ fn decided(phase: &mut watch::Receiver<Phase>) -> Option<Phase> {
     (!now.is_final()).then_some(now)
 }
 
-/// Resolves when a server that is away serves again or goes down.
-async fn back_or_down(phase: &mut watch::Receiver<Phase>) {
-    // Without a sender there is no server.
-    let _ = phase.wait_for(|phase| *phase == Phase::Open || phase.is_final()).await;
+/// Until a server that is away serves again or goes down. The host looks meanwhile whether it would answer.
+async fn stay_away(intake: &mut Intake, setup: &Rc<Setup>, server: &Rc<Server>, phase: &mut watch::Receiver<Phase>) {
+    loop {
+        tokio::select! {
+            // Without a sender there is no server.
+            _ = phase.wait_for(|phase| *phase == Phase::Open || phase.is_final()) => return,
+            idle = intake.next() => go_on(idle, setup, server),
+        }
+    }
 }
 
 /// Resolves when the server goes down or away.

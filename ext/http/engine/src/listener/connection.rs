@@ -46,7 +46,7 @@ pub(super) async fn serve(stream: Stream, mut peer: Peer, mut seat: Seat, setup:
     let begun = begin(stream, &mut peer, &mut seat, &setup, &open).await;
     let peer = Rc::new(peer);
     match begun {
-        Ok(Begun::Plain(stream, Protocol::Http1)) => serve_requests(stream, peer, &setup, open).await,
+        Ok(Begun::Plain(stream, Protocol::Http1)) => serve_requests(stream, peer, &setup, open, true).await,
         Ok(Begun::Plain(stream, Protocol::Http2)) => http2::serve(stream, peer, open).await,
         // What both ends have agreed on is in this process alone, so that it cannot go to another.
         Ok(Begun::Tls(stream, Protocol::Http1)) => drop(http1::serve(*stream, peer, open, false).await),
@@ -61,14 +61,14 @@ pub(super) async fn serve(stream: Stream, mut peer: Peer, mut seat: Seat, setup:
 }
 
 /// Serves a connection that another server had, from its next request on.
-pub(super) async fn go_on(stream: Stream, peer: Peer, seat: Seat, setup: Rc<Setup>, open: Open) {
-    serve_requests(stream, Rc::new(peer), &setup, open).await;
+pub(super) async fn go_on(stream: Stream, peer: Peer, seat: Seat, setup: Rc<Setup>, open: Open, moves: bool) {
+    serve_requests(stream, Rc::new(peer), &setup, open, moves).await;
     drop(seat);
 }
 
 /// Serves HTTP/1 to its end, or until another server may have the connection.
-async fn serve_requests(stream: Stream, peer: Rc<Peer>, setup: &Setup, open: Open) {
-    if let Some(stream) = http1::serve(stream, peer.clone(), open, true).await {
+async fn serve_requests(stream: Stream, peer: Rc<Peer>, setup: &Setup, open: Open, moves: bool) {
+    if let Some(stream) = http1::serve(stream, peer.clone(), open, moves).await {
         match Idle::new(&setup.address, &peer, stream) {
             Ok(idle) => handover::pass_on(idle),
             Err(error) => {

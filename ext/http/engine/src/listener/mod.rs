@@ -25,6 +25,7 @@ pub use cluster::share_ports;
 pub(crate) use gate::Gate;
 pub use handover::Idle;
 pub use handover::adopt;
+pub use handover::adopt_in_time;
 pub use inherited::bequeath;
 pub use inherited::disinherit;
 pub use inherited::inherit;

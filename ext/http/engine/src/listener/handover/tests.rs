@@ -152,6 +152,8 @@ async fn without_a_taker_it_comes_back() {
 #[tokio::test]
 async fn a_connection_of_the_hosts_own_is_served() {
     let server = serve("127.0.0.25", "probed");
+    // Also while it is away.
+    server.leave();
     let (near, far) = std::os::unix::net::UnixStream::pair().unwrap();
     far.set_nonblocking(true).unwrap();
     let mut far = tokio::net::UnixStream::from_std(far).unwrap();
