@@ -182,6 +182,7 @@ impl Mailbox {
     pub(crate) async fn part(&self, worker: &mut MainWorker) {
         racejs_http::abandon();
         let servers = servers(worker);
+        servers.abandon();
         servers.leave();
         // What has not gone by then is closed with the thread.
         let _ = tokio::time::timeout(PARTING_TIME, servers.emptied()).await;

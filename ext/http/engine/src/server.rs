@@ -13,6 +13,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::error::HttpError;
+use crate::exchange::Handed;
 use crate::limits::Limit;
 use crate::tls::Tls;
 
@@ -307,6 +308,14 @@ impl Servers {
     pub fn come_back(&self) {
         self.are_away.set(false);
         self.alive().iter().for_each(|server| server.come_back());
+    }
+
+    /// The program has failed: what waits for it gets 500.
+    pub fn abandon(&self) {
+        for server in self.alive() {
+            let app = server.app();
+            std::iter::from_fn(|| app.take_ready()).for_each(|exchange| drop(Handed::new(exchange)));
+        }
     }
 
     /// Connections that are open.

@@ -73,8 +73,10 @@ async fn go_down(mut phase: watch::Receiver<Phase>, known: Rc<Cell<Phase>>) {
         if now.closes_connections() {
             return;
         }
-        // What the client has sent by now still counts; the runtime hears of it between two turns.
-        tokio::task::yield_now().await;
+        if now == Phase::Draining {
+            // What the client has sent by now still counts; the runtime hears of it between two turns.
+            tokio::task::yield_now().await;
+        }
         // The connection looks at it when it is polled, which is next.
         known.set(now);
     }

@@ -136,6 +136,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + 'static> Connection<S> {
                 Err(problem) => return Poll::Ready(Ok(Next::Refused(problem))),
             }
             ready!(self.poll_flush(cx))?;
+            // What has not been read yet is for the server that has it next.
+            if self.is_moving() && self.inbound.borrow().input.is_empty() {
+                return Poll::Ready(Ok(Next::End));
+            }
             match self.poll_read(cx) {
                 Poll::Ready(read) => read?,
                 Poll::Pending => return self.poll_idle(cx, waiting),
