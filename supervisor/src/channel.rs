@@ -2,6 +2,7 @@
 
 use std::io;
 use std::marker::PhantomData;
+use std::os::fd::AsFd;
 use std::os::fd::BorrowedFd;
 use std::os::fd::FromRawFd;
 use std::os::fd::IntoRawFd;
@@ -113,11 +114,16 @@ impl<Out: Serialize, In: DeserializeOwned> Channel<Out, In> {
     }
 }
 
+impl<Out, In> AsFd for Channel<Out, In> {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.socket.as_fd()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Read as _;
     use std::io::Write as _;
-    use std::os::fd::AsFd as _;
     use std::os::unix::net::UnixStream;
 
     use super::*;

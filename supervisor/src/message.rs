@@ -30,6 +30,12 @@ pub enum ToSupervisor {
         /// The same for people: `http://localhost:3000`.
         name: String,
     },
+    /// The addresses that this server listens on, those of sockets that it has found among them; the whole list, each time that
+    /// it changes. Sockets that no server listens on are closed; as long as a server has never said it, all are kept.
+    Uses {
+        /// As in [`ToSupervisor::Bound`].
+        addresses: Vec<String>,
+    },
     /// Each isolate has loaded the program and listens.
     Ready,
     /// A connection that waits for its next request, with its socket, for the server that is in place now.

@@ -33,6 +33,16 @@ pub struct Socket {
     pub fd: RawFd,
 }
 
+/// What the variable says to a server.
+pub(crate) fn text(channel: RawFd, generation: u64, holds: bool, sockets: Vec<Socket>) -> serde_json::Result<String> {
+    serde_json::to_string(&Supervised {
+        channel,
+        generation,
+        holds,
+        sockets,
+    })
+}
+
 impl Supervised {
     /// Takes it out of the environment. To be called once, while the process has one thread.
     pub fn from_environment() -> Option<Self> {
