@@ -53,7 +53,7 @@ export class Server {
     const done = onListening as Callback | undefined;
     let server: NativeServer;
     try {
-      server = ops.op_racejs_listen(this.#app, JSON.stringify(native));
+      server = ops.op_racejs_listen(this.#app, JSON.stringify(native), false);
     } catch (error) {
       nextTick(() => done === undefined ? this.emit("error", error) : done(error));
       return this;

@@ -57,7 +57,7 @@ export interface Ops {
     behind: number[],
   ): string[];
   op_racejs_layer_remove(app: NativeApp, id: number): void;
-  op_racejs_listen(app: NativeApp, options: string): NativeServer;
+  op_racejs_listen(app: NativeApp, options: string, isHeld: boolean): NativeServer;
   op_racejs_program(serve: Serve, endTurn: () => boolean): NativeProgram;
   op_racejs_run(app: NativeApp, program: NativeProgram): Promise<void>;
   op_racejs_server_close(server: NativeServer): Promise<void>;
@@ -65,6 +65,7 @@ export interface Ops {
   op_racejs_server_offer(server: NativeServer): void;
   op_racejs_server_is_tls(server: NativeServer): boolean;
   op_racejs_server_port(server: NativeServer): number;
+  op_racejs_server_release(server: NativeServer): void;
   op_racejs_server_reload(server: NativeServer): void;
   op_racejs_silent(app: NativeApp): Promise<[layer: number, method: string, path: string] | null>;
   op_racejs_worker(): [index: number, count: number];

@@ -61,6 +61,7 @@ deno_core::extension!(
         ops::app::op_racejs_server_is_tls,
         ops::app::op_racejs_server_offer,
         ops::app::op_racejs_server_port,
+        ops::app::op_racejs_server_release,
         ops::app::op_racejs_server_reload,
         ops::app::op_racejs_silent,
         ops::app::op_racejs_stage_create,

@@ -139,7 +139,10 @@ impl Asker {
     /// Answers on a connection. Needs a local set around it.
     pub(crate) fn new(stream: UnixStream) -> io::Result<Self> {
         let (lines, waiting) = mpsc::channel(MAX_LINES);
-        let (written, held) = (Rc::new(Semaphore::new(0)), Rc::new(stream.as_fd().try_clone_to_owned()?));
+        let (written, held) = (
+            Rc::new(Semaphore::new(0)),
+            Rc::new(stream.as_fd().try_clone_to_owned()?),
+        );
         tokio::task::spawn_local(write(stream, waiting, written.clone()));
         Ok(Self {
             lines,
@@ -210,17 +213,23 @@ async fn serve(mut stream: UnixStream, hear: &impl AsyncFn(Command, Asker)) {
 
 async fn read(stream: &mut UnixStream) -> io::Result<Request> {
     let mut line = Vec::new();
-    BufReader::new(stream.take(MAX_REQUEST)).read_until(b'\n', &mut line).await?;
+    BufReader::new(stream.take(MAX_REQUEST))
+        .read_until(b'\n', &mut line)
+        .await?;
     Ok(serde_json::from_slice(&line)?)
 }
 
 async fn write(mut stream: UnixStream, mut lines: mpsc::Receiver<Answer>, written: Rc<Semaphore>) {
     while let Some(answer) = lines.recv().await {
         let is_last = !matches!(answer, Answer::Progress { .. });
-        let Ok(mut line) = serde_json::to_vec(&answer) else { break };
+        let Ok(mut line) = serde_json::to_vec(&answer) else {
+            break;
+        };
         line.push(b'\n');
         // Whoever does not read, or is gone, has what was asked for done all the same.
-        let is_written = timeout(PATIENCE, stream.write_all(&line)).await.is_ok_and(|done| done.is_ok());
+        let is_written = timeout(PATIENCE, stream.write_all(&line))
+            .await
+            .is_ok_and(|done| done.is_ok());
         if is_last || !is_written {
             break;
         }

@@ -211,7 +211,10 @@ impl Supervisor {
         supervisor.generations.resume(rules, now);
         let asker = state.asker.and_then(|fd| Asker::from_left(fd).ok());
         let ticket = asker.map(|asker| supervisor.ticket(asker));
-        actions::say(&format!("the supervisor has become version {}", supervisor.settings.version));
+        actions::say(&format!(
+            "the supervisor has become version {}",
+            supervisor.settings.version
+        ));
         supervisor.generations.reload(ticket, now);
         // One may have ended while nobody listened.
         supervisor.look();

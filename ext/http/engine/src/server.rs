@@ -96,6 +96,10 @@ pub struct Server {
     address: Address,
     tls: Option<Rc<Tls>>,
     phase: watch::Sender<Phase>,
+    /// Whether another server of the address is in place.
+    is_away: Cell<bool>,
+    /// Whether its app is not ready yet.
+    is_held: Cell<bool>,
     open: Cell<usize>,
     changed: Notify,
 }
@@ -126,6 +130,8 @@ impl Server {
             address,
             tls,
             phase: watch::Sender::new(Phase::Open),
+            is_away: Cell::new(false),
+            is_held: Cell::new(false),
             open: Cell::new(0),
             changed: Notify::new(),
         })
@@ -155,14 +161,39 @@ impl Server {
 
     /// Leaves the address to another server, for now: see [`Phase::Leaving`]. Needs the thread's tokio runtime.
     pub fn leave(self: &Rc<Self>) {
+        self.is_away.set(true);
+        self.stand_back();
+    }
+
+    /// Accepts again, after [`Self::leave`].
+    pub fn come_back(&self) {
+        self.is_away.set(false);
+        self.open_if_free();
+    }
+
+    /// Accepts nothing until [`Self::release`]: the app still gets ready. Needs the thread's tokio runtime.
+    pub fn hold(self: &Rc<Self>) {
+        self.is_held.set(true);
+        self.stand_back();
+    }
+
+    /// The app is ready.
+    pub fn release(&self) {
+        self.is_held.set(false);
+        self.changed.notify_waiters();
+        self.open_if_free();
+    }
+
+    fn stand_back(self: &Rc<Self>) {
         if self.enter(Phase::Leaving, |phase| phase == Phase::Open) {
             self.end_in_time(Phase::Leaving, Phase::Left);
         }
     }
 
-    /// Accepts again, after [`Self::leave`].
-    pub fn come_back(&self) {
-        self.enter(Phase::Open, |phase| !phase.is_final());
+    fn open_if_free(&self) {
+        if !self.is_away.get() && !self.is_held.get() {
+            self.enter(Phase::Open, |phase| !phase.is_final());
+        }
     }
 
     /// Changes the phase if the present one allows it; says whether it did.
@@ -330,16 +361,19 @@ impl Servers {
         }
     }
 
-    /// Resolves when something listens.
+    /// Resolves when something listens, and what listens is ready.
     pub async fn opened(&self) {
         loop {
             let added = self.added.notified();
             tokio::pin!(added);
             added.as_mut().enable();
             if self.is_open() {
-                return;
+                break;
             }
             added.await;
+        }
+        for server in self.alive() {
+            server.becomes(|server| !server.is_held.get()).await;
         }
     }
 

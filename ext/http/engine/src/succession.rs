@@ -24,6 +24,8 @@ pub struct Listening {
     /// As the program gave them.
     options: Rc<str>,
     address: ListenAddress,
+    /// Whether no other app has listened there before.
+    pub is_new: bool,
 }
 
 impl Listening {
@@ -79,11 +81,14 @@ impl Succession {
     pub fn listen(&self, app: &Rc<App>, options: &str) -> Result<Listening, HttpError> {
         let parsed = settings::listen_options(options)?;
         let (options, address) = (Rc::from(options), parsed.address.clone());
-        let server = match self.take(app, &options, &address)? {
+        let taken = self.take(app, &options, &address)?;
+        let is_new = taken.is_none();
+        let server = match taken {
             Some(server) => server,
             None => listener::listen(app.clone(), parsed)?,
         };
         Ok(Listening {
+            is_new,
             server,
             app: app.clone(),
             options,

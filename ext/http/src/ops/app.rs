@@ -179,8 +179,13 @@ pub(crate) fn op_racejs_listen(
     state: &mut OpState,
     #[cppgc] app: &AppHandle,
     #[string] options: &str,
+    is_held: bool,
 ) -> Result<ServerHandle, HttpError> {
     let listening = state.borrow::<Succession>().listen(&app.0, options)?;
+    // One that another version of the program had goes on.
+    if is_held && listening.is_new {
+        listening.server.hold();
+    }
     state.borrow::<Servers>().add(&listening.server);
     Ok(ServerHandle(listening))
 }
@@ -201,6 +206,12 @@ pub(crate) fn op_racejs_server_port(#[cppgc] server: &ServerHandle) -> u16 {
 #[op2(fast)]
 pub(crate) fn op_racejs_server_is_tls(#[cppgc] server: &ServerHandle) -> bool {
     server.0.server.is_tls()
+}
+
+/// The app of a server that was held is ready.
+#[op2(fast)]
+pub(crate) fn op_racejs_server_release(#[cppgc] server: &ServerHandle) {
+    server.0.server.release();
 }
 
 #[op2(fast)]
