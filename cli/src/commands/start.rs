@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use racejs_runtime::{Entry, Purpose};
-use racejs_supervisor::{Launch, Settings, StartError, Supervised, default_name};
+use racejs_supervisor::{Launch, Settings, StartError, Supervised, binary_path, default_name};
 
 use super::launch::{Start, launch};
 use super::{script, take_over};
@@ -38,6 +38,8 @@ pub(super) fn run(start: StartArgs, node: NodeFlags) -> Result<i32, Failure> {
             argv: std::env::args_os().collect(),
             directory,
         },
+        binary: binary_path(std::env::args_os().next().as_ref())
+            .map_err(|error| Failure::program(format!("Cannot find the racejs binary: {error}")))?,
         probe: start.probe,
         ready_timeout: start.ready_timeout,
         drain_timeout: start.drain_timeout,
