@@ -43,3 +43,4 @@ pub use supervise::StartError;
 pub use supervise::supervise;
 pub use supervised::Socket;
 pub use supervised::Supervised;
+pub use upgrade::binary_path;

@@ -141,8 +141,12 @@ pub(crate) async fn test(binary: PathBuf) -> Result<(), String> {
     }
 }
 
-/// The path that this program was started by, which may hold another one in time: links are not followed.
-pub(crate) fn binary(word: Option<&OsString>) -> io::Result<PathBuf> {
+/// The path that this program was started by, which may hold another one in time: links are not followed. The word is its name on
+/// the command line.
+///
+/// # Errors
+/// The system does not say which program this is.
+pub fn binary_path(word: Option<&OsString>) -> io::Result<PathBuf> {
     let running = std::env::current_exe()?;
     let Some(word) = word.map(Path::new) else {
         return Ok(running);
@@ -170,9 +174,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let link = folder.path().join("racejs");
         std::os::unix::fs::symlink(&running, &link).unwrap();
-        assert_eq!(binary(Some(&link.clone().into_os_string())).unwrap(), link);
-        assert_eq!(binary(Some(&"no-such-program".into())).unwrap(), running);
-        assert_eq!(binary(None).unwrap(), running);
+        assert_eq!(binary_path(Some(&link.clone().into_os_string())).unwrap(), link);
+        assert_eq!(binary_path(Some(&"no-such-program".into())).unwrap(), running);
+        assert_eq!(binary_path(None).unwrap(), running);
     }
 
     #[tokio::test]

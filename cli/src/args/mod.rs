@@ -7,6 +7,7 @@ mod node_flags;
 mod packages;
 mod pages;
 mod settings;
+mod start;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -23,11 +24,27 @@ use inspect::InspectFlags;
 use node::KnowsFlag;
 pub(crate) use node::NodeFlags;
 pub(crate) use packages::{AddArgs, ExecuteArgs, InstallArgs, RemoveArgs};
+pub(crate) use start::{NameArgs, StartArgs, StatusArgs};
 pub(crate) use test::TestArgs;
 
 /// The verbs a user can type, for suggestions.
-pub(crate) const VERBS: [&str; 10] = [
-    "run", "dev", "test", "routes", "types", "add", "install", "remove", "x", "help",
+pub(crate) const VERBS: [&str; 16] = [
+    "run",
+    "dev",
+    "start",
+    "reload",
+    "rollback",
+    "status",
+    "stop",
+    "upgrade-in-place",
+    "test",
+    "routes",
+    "types",
+    "add",
+    "install",
+    "remove",
+    "x",
+    "help",
 ];
 
 #[derive(Debug, clap::Parser)]
@@ -78,6 +95,28 @@ pub(crate) enum Verb {
     /// Run a program whose edits go live: `racejs dev app.ts`
     #[command(override_usage = pages::DEV_USAGE, after_long_help = pages::DEV_AFTER_LONG_HELP, args_override_self = true)]
     Dev(ProgramArgs),
+
+    /// Run a program in production, under a supervisor: `racejs start app.ts`
+    #[command(override_usage = pages::START_USAGE, after_long_help = pages::START_AFTER_LONG_HELP, args_override_self = true)]
+    Start(StartArgs),
+
+    /// Let the program on disk follow the one that serves, without a pause: `racejs reload`
+    #[command(after_help = pages::RELOAD_AFTER_HELP)]
+    Reload(NameArgs),
+
+    /// Let the release before serve again: `racejs rollback`
+    #[command(after_help = pages::ROLLBACK_AFTER_HELP)]
+    Rollback(NameArgs),
+
+    /// Show a program in production and its processes: `racejs status`
+    Status(StatusArgs),
+
+    /// Stop a program in production: `racejs stop`
+    Stop(NameArgs),
+
+    /// Let a supervisor become the racejs binary that is on disk: `racejs upgrade-in-place`
+    #[command(after_help = pages::UPGRADE_AFTER_HELP)]
+    UpgradeInPlace(NameArgs),
 
     /// Run tests, each file in a process of its own: `racejs test`
     #[command(override_usage = pages::TEST_USAGE, after_long_help = pages::TEST_AFTER_LONG_HELP, args_override_self = true)]
@@ -192,7 +231,7 @@ pub(crate) fn parse(
         .try_get_matches_from_mut(std::iter::once("racejs".to_owned()).chain(words))
         .map_err(|error| explain(&error))?;
     let order = match matches.subcommand() {
-        Some(("run" | "dev" | "routes", inner)) => Some(EnvOrder::of(inner)),
+        Some(("run" | "dev" | "start" | "routes", inner)) => Some(EnvOrder::of(inner)),
         Some(_) => None,
         None => Some(EnvOrder::of(&matches)),
     };
@@ -212,6 +251,7 @@ impl Cli {
     fn flags_mut(&mut self) -> &mut Flags {
         match &mut self.verb {
             Some(Verb::Run(program) | Verb::Dev(program)) => &mut program.flags,
+            Some(Verb::Start(start)) => &mut start.flags,
             Some(Verb::Test(test)) => &mut test.flags,
             Some(Verb::Routes(routes)) => &mut routes.program.flags,
             _ => &mut self.program.flags,

@@ -21,13 +21,21 @@ pub(crate) struct NodeFlags {
 pub(crate) type KnowsFlag<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Verbs that run a program, and take what Node takes. The first is a command line without a verb.
-const PROGRAM_VERBS: [&str; 3] = ["run", "dev", "routes"];
+const PROGRAM_VERBS: [&str; 4] = ["run", "dev", "start", "routes"];
 
 /// Flags for the process that was started, and not for its children.
-const NOT_FOR_CHILDREN: [&str; 2] = ["workers", "watch"];
+const NOT_FOR_CHILDREN: [&str; 7] = [
+    "workers",
+    "watch",
+    "name",
+    "probe",
+    "ready-timeout",
+    "drain-timeout",
+    "keep",
+];
 
 /// Flags that make no sense in a variable that all programs see.
-const NOT_IN_ENVIRONMENT: [&str; 8] = [
+const NOT_IN_ENVIRONMENT: [&str; 13] = [
     "eval",
     "print",
     "help",
@@ -36,6 +44,11 @@ const NOT_IN_ENVIRONMENT: [&str; 8] = [
     "env-file-if-exists",
     "workers",
     "watch",
+    "name",
+    "probe",
+    "ready-timeout",
+    "drain-timeout",
+    "keep",
 ];
 
 /// Separates Node's flags from the words. What is left is RaceJS's, with everything from the program on.

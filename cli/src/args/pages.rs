@@ -24,6 +24,41 @@ Examples:
   racejs dev app.ts                   the same as `racejs run --watch app.ts`
   racejs dev --inspect app.ts         with a debugger";
 
+pub(super) const START_USAGE: &str = "racejs start [FLAGS] <FILE> [ARGS]...";
+
+pub(super) const START_AFTER_LONG_HELP: &str =
+    "A supervisor holds the sockets and starts a server, a process that runs the program; it
+starts another when that one dies. `racejs reload` lets a new server load what is on
+disk and take over when it is ready, without a lost request; `racejs rollback` brings
+the one before back, and `racejs status`, `stop` and `upgrade-in-place` do what they say.
+docs/production.md says more.
+
+NODE_ENV is `production` if it is not set. A time is a number and a unit: `500ms`,
+`10s`, `10m`.
+
+Examples:
+  racejs start app.ts                 one isolate
+  racejs start --workers auto app.ts  an isolate a core
+  racejs start --probe /health app.ts a release that is not healthy never serves
+  racejs reload                       the next release
+
+Signals:
+  SIGTERM, SIGINT   stop; a second one does not wait for requests
+  SIGHUP            reload";
+
+pub(super) const RELOAD_AFTER_HELP: &str =
+    "A release that fails before it serves changes nothing; its reason is printed, and the
+exit code is 1. Ctrl-C ends this command, and not the reload.";
+
+pub(super) const ROLLBACK_AFTER_HELP: &str =
+    "The release before is kept, frozen, for ten minutes (`racejs start --keep`). Files on
+disk stay as they are: put them back as well, for the next start reads them.";
+
+pub(super) const UPGRADE_AFTER_HELP: &str =
+    "The supervisor becomes the new binary in the same process, with its sockets, and then
+reloads, so that the program runs on the new binary too. If the new binary does not
+start, nothing changes.";
+
 pub(super) const X_USAGE: &str = "racejs x [--package <PACKAGE>] <TOOL> [ARGS]...";
 
 pub(super) const X_AFTER_HELP: &str =
@@ -67,6 +102,7 @@ pub(super) const AFTER_LONG_HELP: &str = "Examples:
   racejs --workers auto app.ts        an isolate a core, on the same port
   racejs --inspect-brk app.ts         stop on the first line for a debugger
   cat app.ts | racejs - one two       a program from stdin, with arguments
+  racejs start app.ts                 in production, with `racejs reload` and `status`
   racejs run dev                      a script of package.json
   racejs add zod                      a package, with the project's own manager
 

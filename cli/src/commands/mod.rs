@@ -1,12 +1,14 @@
 //! One module per verb, and the choice between them.
 
 mod beside;
+mod control;
 mod dev;
 mod launch;
 mod packages;
 mod routes;
 mod run;
 mod script;
+mod start;
 mod take_over;
 mod test;
 mod types;
@@ -16,6 +18,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 
 use racejs_runtime::{Entry, Purpose};
+use racejs_supervisor::Command;
 
 use self::launch::{Start, launch};
 use crate::args::{self, Cli, NodeFlags, Verb};
@@ -44,6 +47,12 @@ fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     match cli.verb {
         Some(Verb::Run(program)) => run::run(program, node),
         Some(Verb::Dev(program)) => dev::run(program, node),
+        Some(Verb::Start(start)) => start::run(start, node),
+        Some(Verb::Reload(program)) => control::ask(program, Command::Reload),
+        Some(Verb::Rollback(program)) => control::ask(program, Command::Rollback),
+        Some(Verb::Status(status)) => control::status(status),
+        Some(Verb::Stop(program)) => control::ask(program, Command::Stop),
+        Some(Verb::UpgradeInPlace(program)) => control::ask(program, Command::UpgradeInPlace),
         Some(Verb::Test(test)) => test::run(test, node),
         Some(Verb::Routes(routes)) => routes::run(routes, node),
         Some(Verb::Types) => Ok(types::run()),

@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(nearest("instal"), Some("install"));
         assert_eq!(nearest("y"), None);
         assert_eq!(nearest("deb"), Some("dev"));
-        assert_eq!(nearest("start"), None);
+        assert_eq!(nearest("strat"), Some("start"));
         assert_eq!(nearest("tset"), Some("test"));
     }
 

@@ -126,7 +126,7 @@ impl Supervisor {
             return self.refuse_upgrade(ticket, &reason);
         }
         self.is_testing = true;
-        let binary = self.binary.clone();
+        let binary = self.settings.binary.clone();
         self.bring(async move { Event::Tested(ticket, upgrade::test(binary).await) });
     }
 
@@ -157,7 +157,7 @@ impl Supervisor {
             uses: self.uses.get(id).cloned(),
         });
         state.processes = processes.collect();
-        let binary = &self.binary;
+        let binary = &self.settings.binary;
         let error = state.exec(binary, &self.settings.launch);
         Err(format!("`{}` cannot be run: {error}", binary.display()))
     }

@@ -36,7 +36,6 @@ use crate::signals::Wish;
 use crate::sockets::Sockets;
 use crate::systemd;
 use crate::systemd::Notifier;
-use crate::upgrade;
 use crate::upgrade::State;
 use asked::Question;
 
@@ -54,6 +53,8 @@ pub struct Settings {
     pub version: String,
     /// How servers are started.
     pub launch: Launch,
+    /// What becomes the next binary: [`crate::binary_path`].
+    pub binary: PathBuf,
     /// The path of the request that a new release must answer.
     pub probe: Option<String>,
     /// How long a new release may take to be ready.
@@ -97,8 +98,6 @@ enum Event {
 
 struct Supervisor {
     settings: Settings,
-    /// What becomes the next binary.
-    binary: PathBuf,
     began: Duration,
     generations: Generations,
     processes: BTreeMap<ServerId, Process>,
@@ -153,7 +152,6 @@ async fn run(settings: Settings, left: Option<State>, folders: &[PathBuf]) -> Re
 
 impl Supervisor {
     fn begin(settings: Settings, folders: &[PathBuf], events: mpsc::Sender<Event>) -> Result<Self, StartError> {
-        let binary = upgrade::binary(settings.launch.argv.first())?;
         let sockets = Sockets::from_elsewhere(systemd::sockets());
         let control = Control::open(folders, &settings.name).map_err(StartError::Control)?;
         let control = control.ok_or_else(|| StartError::Runs(settings.name.clone()))?;
@@ -162,7 +160,6 @@ impl Supervisor {
         generations.begin(now);
         Ok(Self {
             settings,
-            binary,
             began: now,
             generations,
             processes: BTreeMap::new(),
@@ -181,13 +178,11 @@ impl Supervisor {
 
     /// Goes on where the binary before has left off, and lets its servers be followed by some of this one.
     fn resume(mut settings: Settings, state: State, events: mpsc::Sender<Event>) -> Result<Self, StartError> {
-        let binary = upgrade::binary(settings.launch.argv.first())?;
         settings.name = state.name;
         let rules = settings.rules();
         let mut supervisor = Self {
             control: Control::from_left(state.control, &settings.name)?,
             settings,
-            binary,
             began: state.began,
             generations: state.generations,
             processes: BTreeMap::new(),
