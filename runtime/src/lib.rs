@@ -21,6 +21,6 @@ mod snapshot;
 mod terminal;
 mod transpile;
 
-pub use options::{Entry, Inspect, InspectMode, Purpose, RunOptions, TestOptions, WatchOptions};
+pub use options::{Entry, Inspect, InspectMode, ProductionOptions, Purpose, RunOptions, TestOptions, WatchOptions};
 pub use racejs_process::{DisabledProto, ProcessOptions, ProgramName, UnhandledRejections};
 pub use run::{run, take_engine_flag};

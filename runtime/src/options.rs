@@ -92,6 +92,15 @@ pub struct WatchOptions {
     pub files: Vec<PathBuf>,
 }
 
+/// How a program is run in production.
+#[derive(Debug, Clone)]
+pub struct ProductionOptions {
+    /// Who has started the process: it says when the program serves, and hands over connections.
+    pub supervised: Arc<Supervised>,
+    /// How long the program may keep a thread before its isolate is replaced; zero for ever.
+    pub hang_timeout: Duration,
+}
+
 /// What is wanted of a program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Purpose {
@@ -114,10 +123,8 @@ pub struct RunOptions {
     pub purpose: Purpose,
     /// Whether it is developed.
     pub watch: Option<WatchOptions>,
-    /// Whether a supervisor has started the process: it says when the program serves, and hands over connections.
-    pub supervised: Option<Arc<Supervised>>,
-    /// Under a supervisor, how long the program may keep a thread before its isolate is replaced; zero for ever.
-    pub hang_timeout: Duration,
+    /// Whether it is in production.
+    pub production: Option<ProductionOptions>,
     /// How many isolates run it, each on a thread of its own; they share the sockets that they listen on.
     pub workers: NonZeroUsize,
     /// `process.argv` from its third element on.

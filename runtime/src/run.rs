@@ -51,9 +51,9 @@ pub fn run(options: RunOptions) -> i32 {
     if options.watch.is_some() {
         dev::inherit();
     }
-    let production = match &options.supervised {
+    let production = match &options.production {
         None => None,
-        Some(supervised) => match Production::start(supervised, options.workers.get(), options.hang_timeout) {
+        Some(production) => match Production::start(production, options.workers.get()) {
             Ok(production) => Some(production),
             Err(error) => {
                 terminal::print(&format!("error: Cannot speak with the supervisor: {error}\n"));

@@ -8,9 +8,8 @@ use super::Flags;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StartArgs {
-    // One list, because only the last positional can take words that look like flags.
-    /// The program, then the arguments it finds in `process.argv`
-    #[arg(value_name = "FILE] [ARGS", trailing_var_arg = true)]
+    /// The program, then the arguments it finds in `process.argv`; those that look like flags behind `--`
+    #[arg(value_name = "FILE] [ARGS")]
     pub(crate) words: Vec<String>,
 
     /// How commands call the program [default: its file's name and a few letters]
@@ -32,6 +31,10 @@ pub(crate) struct StartArgs {
     /// How long the release before is kept for `racejs rollback`; 0: not at all
     #[arg(long, value_name = "TIME", help_heading = "Production", default_value = "10m", value_parser = parse_duration)]
     pub(crate) keep: Duration,
+
+    /// How long the program may keep its thread before its isolate is replaced; 0: for ever
+    #[arg(long, value_name = "TIME", help_heading = "Production", default_value = "10s", value_parser = parse_duration)]
+    pub(crate) hang_timeout: Duration,
 
     #[command(flatten)]
     pub(crate) flags: Flags,

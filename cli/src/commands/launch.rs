@@ -1,11 +1,8 @@
 //! From flags to a running program: the log, the environment, then the runtime.
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
-use std::time::Duration;
 
-use racejs_runtime::{Entry, ProgramName, Purpose, RunOptions, WatchOptions};
-use racejs_supervisor::Supervised;
+use racejs_runtime::{Entry, ProductionOptions, ProgramName, Purpose, RunOptions, WatchOptions};
 
 use crate::args::{Flags, NodeFlags};
 use crate::ui::Failure;
@@ -25,8 +22,8 @@ pub(super) struct Start {
     pub(super) args: Vec<String>,
     /// Whether it is developed.
     pub(super) is_watched: bool,
-    /// Who has started this process, in production.
-    pub(super) supervised: Option<Arc<Supervised>>,
+    /// Whether it is in production.
+    pub(super) production: Option<ProductionOptions>,
 }
 
 /// Runs the entry and returns its exit code. The runtime reports the program's own errors.
@@ -54,8 +51,7 @@ pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32,
         entry: start.entry,
         purpose: start.purpose,
         watch,
-        supervised: start.supervised,
-        hang_timeout: Duration::from_secs(10),
+        production: start.production,
         workers: flags.workers.unwrap_or(NonZeroUsize::MIN),
         args: start.args,
         conditions: flags.conditions,

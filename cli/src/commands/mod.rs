@@ -75,7 +75,7 @@ fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
             purpose: Purpose::Run,
             args: program.words,
             is_watched: false,
-            supervised: None,
+            production: None,
         };
         return launch(start, program.flags, node);
     }
@@ -94,7 +94,7 @@ fn without_words(flags: args::Flags, node: NodeFlags) -> Result<i32, Failure> {
             purpose: Purpose::Run,
             args: Vec::new(),
             is_watched: false,
-            supervised: None,
+            production: None,
         };
         return launch(start, flags, node);
     }

@@ -17,7 +17,7 @@ pub(super) fn run(routes: RoutesArgs, node: NodeFlags) -> Result<i32, Failure> {
         purpose: Purpose::Routes { is_json: routes.json },
         args,
         is_watched: false,
-        supervised: None,
+        production: None,
     };
     launch(start, routes.program.flags, node)
 }

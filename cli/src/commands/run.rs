@@ -47,7 +47,7 @@ pub(super) fn run_file(program: ProgramArgs, node: NodeFlags) -> Result<i32, Fai
         purpose: Purpose::Run,
         args,
         is_watched: program.watch,
-        supervised: None,
+        production: None,
     };
     launch(start, program.flags, node)
 }

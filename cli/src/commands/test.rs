@@ -20,7 +20,7 @@ pub(super) fn run(test: TestArgs, node: NodeFlags) -> Result<i32, Failure> {
         purpose: Purpose::Run,
         args: Vec::new(),
         is_watched: false,
-        supervised: None,
+        production: None,
     };
     launch(start, flags, node)
 }

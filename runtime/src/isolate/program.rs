@@ -173,7 +173,12 @@ async fn run_to_completion(
     }
     loop {
         match turn(worker, signals, mailbox.as_deref_mut()).await? {
-            Turn::Stopped(stop) => return stopped(stop, worker, signals).await,
+            Turn::Stopped(stop) => {
+                if let Some(mailbox) = &mailbox {
+                    mailbox.note_stop(stop);
+                }
+                return stopped(stop, worker, signals).await;
+            }
             Turn::Retired => return retire(worker, signals).await,
             Turn::Done => {}
         }
@@ -219,6 +224,7 @@ async fn turn(
         };
         match told {
             Told::Ping => mailbox.answer_ping(worker),
+            Told::Stop(stop) => return Ok(Turn::Stopped(stop)),
             Told::Retire => return Ok(Turn::Retired),
             Told::Fail(failure) => return Err(failure),
         }

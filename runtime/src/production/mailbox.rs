@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use super::watchdog::{self, Watch};
 use super::{Production, Stage};
 use crate::errors::Failure;
+use crate::signals::Stop;
 
 /// How long the connections of an isolate that has failed may take to find another one.
 const PARTING_TIME: Duration = Duration::from_secs(1);
@@ -21,6 +22,8 @@ const PARTING_TIME: Duration = Duration::from_secs(1);
 pub(crate) enum Told {
     /// Show that you turn.
     Ping,
+    /// Somebody wants the process to end.
+    Stop(Stop),
     /// Another isolate has your place: let what is in flight finish, and end.
     Retire,
     /// End at once.
@@ -164,6 +167,11 @@ impl Mailbox {
             Told::Fail(failure) => Some(failure),
             _ => None,
         })
+    }
+
+    /// It has heard a signal. One that is only starting hears none, and is told.
+    pub(crate) fn note_stop(&self, stop: Stop) {
+        self.production.stop(stop);
     }
 
     /// It turns, and this is how it is.

@@ -15,12 +15,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use racejs_http::Idle;
-use racejs_supervisor::{Connection, ServerReport, Supervised, ToSupervisor, WorkerReport};
+use racejs_supervisor::{Connection, ServerReport, ToSupervisor, WorkerReport};
 use tokio::sync::{mpsc, watch};
 
 pub(crate) use crew::run as run_crew;
 use mailbox::Control;
 pub(crate) use mailbox::{Mailbox, Told};
+
+use crate::options::ProductionOptions;
+use crate::signals::Stop;
 
 /// Who serves at the addresses of this process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +58,8 @@ struct State {
     is_ready: bool,
     /// How often each was replaced.
     replaced: Vec<u32>,
+    /// Why the process ends, if it does.
+    stop: Option<Stop>,
 }
 
 impl Production {
@@ -63,7 +68,8 @@ impl Production {
     ///
     /// # Errors
     /// What the system says if there can be no thread.
-    pub(crate) fn start(supervised: &Supervised, count: usize, hang_timeout: Duration) -> std::io::Result<Arc<Self>> {
+    pub(crate) fn start(options: &ProductionOptions, count: usize) -> std::io::Result<Arc<Self>> {
+        let supervised = &options.supervised;
         for socket in &supervised.sockets {
             racejs_http::inherit_socket(socket.address.as_deref(), socket.fd);
         }
@@ -77,7 +83,7 @@ impl Production {
             outgoing,
             state: Mutex::default(),
             count,
-            hang_timeout,
+            hang_timeout: options.hang_timeout,
             has_inherited: !supervised.sockets.is_empty(),
         });
         racejs_http::supervise(production.clone());
@@ -111,7 +117,19 @@ impl Production {
     }
 
     fn add(&self, isolate: &Arc<Control>) {
-        self.state().isolates.push(isolate.clone());
+        let mut state = self.state();
+        state.isolates.push(isolate.clone());
+        if let Some(stop) = state.stop {
+            isolate.tell(Told::Stop(stop));
+        }
+    }
+
+    fn stop(&self, stop: Stop) {
+        let mut state = self.state();
+        // It comes to each isolate that has begun to serve.
+        if state.stop.replace(stop).is_none() {
+            state.isolates.iter().for_each(|isolate| isolate.tell(Told::Stop(stop)));
+        }
     }
 
     fn remove(&self, isolate: &Arc<Control>) {
