@@ -14,6 +14,7 @@ mod isolate;
 mod loader;
 mod options;
 mod printing;
+mod prompt;
 mod run;
 mod signals;
 mod snapshot;

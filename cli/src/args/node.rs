@@ -27,9 +27,10 @@ const PROGRAM_VERBS: [&str; 3] = ["run", "dev", "routes"];
 const NOT_FOR_CHILDREN: [&str; 2] = ["workers", "watch"];
 
 /// Flags that make no sense in a variable that all programs see.
-const NOT_IN_ENVIRONMENT: [&str; 8] = [
+const NOT_IN_ENVIRONMENT: [&str; 9] = [
     "eval",
     "print",
+    "interactive",
     "help",
     "version",
     "env-file",
@@ -68,6 +69,12 @@ pub(super) fn separate(
     }
     scan.found.process.exec_argv.clear();
     let rest = scan.flags(&words[usize::from(verb.is_some())..], Source::CommandLine)?;
+    let has = |flag: &str| scan.found.process.options.iter().any(|option| option == flag);
+    if has("--tls-min-v1.3") && has("--tls-max-v1.2") {
+        return Err(Failure::usage(
+            "`--tls-min-v1.3` and `--tls-max-v1.2` leave no version: one of them can be used, not both",
+        ));
+    }
     scan.found.process.program = match rest.first().map(String::as_str) {
         None => ProgramName::None,
         Some("-") => ProgramName::Dash,
