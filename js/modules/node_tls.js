@@ -1,6 +1,6 @@
 /**
- * @module `node:tls` as RaceJS's programs get it: the same module, with the pair of streams that deno_node only names. Evaluated when a program
- * first imports or requires it.
+ * @module `node:tls` as RaceJS's programs get it: the same module, with the pair of streams that deno_node only names, and a `servername` that is
+ * false where a client has sent none. Evaluated when a program first imports or requires it, or `node:https`.
  */
 (function () {
   const { core } = __bootstrap;
@@ -10,6 +10,13 @@
   const { deprecate } = core.createLazyLoader("node:util")();
   const { ERR_TLS_INVALID_CONTEXT } = core.loadExtScript("ext:deno_node/internal/errors.ts");
   const { TLSSocket, createSecureContext } = node;
+
+  const { _finishInit: finishInit } = TLSSocket.prototype;
+  TLSSocket.prototype._finishInit = function () {
+    const handle = this._handle;
+    if (handle && this.servername === null && !this._tlsOptions?.servername && !handle.getServername?.()) this.servername = false;
+    return Reflect.apply(finishInit, this, []);
+  };
 
   function contextOf(given) {
     if (given?.context) return given;
@@ -29,6 +36,10 @@
       this.encrypted = encrypted;
       this.cleartext = new TLSSocket(inner, settings);
       this.cleartext.once("secure", () => this.emit("secure"));
+      // Whoever has made it gets to listen first.
+      globalThis.process.nextTick(() => {
+        if (!this.cleartext.destroyed) this.cleartext._start();
+      });
     }
 
     destroy() {

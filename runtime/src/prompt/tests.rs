@@ -1,3 +1,5 @@
+//! Texts from the prompt, and what runs for them. Knows no engine.
+
 use super::*;
 
 /// What runs for a text: declarations, a bar and the body of the async function, or the text of a script.
