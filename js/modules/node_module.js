@@ -30,7 +30,14 @@
   }
 
   // What `require` gives of these is Node's own object, once RaceJS has seen it.
-  const mended = { __proto__: null, http: "racejs:node_http", https: "racejs:node_https" };
+  const mended = {
+    __proto__: null,
+    events: "racejs:node_events",
+    http: "racejs:node_http",
+    https: "racejs:node_https",
+    repl: "racejs:node_repl",
+    tls: "racejs:node_tls",
+  };
 
   Module._load = function (request, parent, isMain) {
     const mending = typeof request === "string" ? mended[request.replace(/^node:/, "")] : undefined;

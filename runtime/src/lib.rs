@@ -15,6 +15,7 @@ mod loader;
 mod options;
 mod printing;
 mod production;
+mod prompt;
 mod run;
 mod signals;
 mod snapshot;

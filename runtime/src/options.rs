@@ -21,6 +21,8 @@ pub enum Entry {
     Print(String),
     /// Code from standard input.
     Stdin,
+    /// No program: an interactive prompt, which runs the code first if there is some.
+    Prompt(Option<String>),
     /// No program: test files are found and run, each in a process of its own.
     Tests(TestOptions),
 }

@@ -209,6 +209,13 @@ fn plan(options: &RunOptions, file_run: Option<FileRun>, cwd: &Path) -> Result<(
                 true,
             )?
         }
+        Entry::Prompt(_) => inline(
+            &mut plan,
+            cwd,
+            "[prompt]",
+            format!("import {:?};", racejs_modules::PROMPT),
+            true,
+        )?,
         Entry::Stdin => {
             let mut code = String::new();
             std::io::stdin()

@@ -78,6 +78,10 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "EXPRESSION", allow_hyphen_values = true)]
     pub(crate) print: Option<String>,
 
+    /// Open a prompt, even where standard input is no terminal
+    #[arg(short, long, conflicts_with = "print")]
+    pub(crate) interactive: bool,
+
     #[command(flatten)]
     pub(crate) program: ProgramArgs,
 
@@ -240,11 +244,6 @@ pub(crate) fn parse(
         cli.flags_mut().env.resolve(order);
     }
     Ok((cli.with_late_verb(), node))
-}
-
-/// The help page, for someone who typed nothing.
-pub(crate) fn short_help() -> clap::builder::StyledStr {
-    Cli::command().render_help()
 }
 
 impl Cli {

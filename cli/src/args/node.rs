@@ -24,20 +24,22 @@ pub(crate) type KnowsFlag<'a> = &'a dyn Fn(&str) -> bool;
 const PROGRAM_VERBS: [&str; 4] = ["run", "dev", "start", "routes"];
 
 /// Flags for the process that was started, and not for its children.
-const NOT_FOR_CHILDREN: [&str; 7] = [
+const NOT_FOR_CHILDREN: [&str; 8] = [
     "workers",
     "watch",
     "name",
     "probe",
     "ready-timeout",
     "drain-timeout",
+    "hang-timeout",
     "keep",
 ];
 
 /// Flags that make no sense in a variable that all programs see.
-const NOT_IN_ENVIRONMENT: [&str; 13] = [
+const NOT_IN_ENVIRONMENT: [&str; 15] = [
     "eval",
     "print",
+    "interactive",
     "help",
     "version",
     "env-file",
@@ -48,6 +50,7 @@ const NOT_IN_ENVIRONMENT: [&str; 13] = [
     "probe",
     "ready-timeout",
     "drain-timeout",
+    "hang-timeout",
     "keep",
 ];
 
@@ -81,6 +84,12 @@ pub(super) fn separate(
     }
     scan.found.process.exec_argv.clear();
     let rest = scan.flags(&words[usize::from(verb.is_some())..], Source::CommandLine)?;
+    let has = |flag: &str| scan.found.process.options.iter().any(|option| option == flag);
+    if has("--tls-min-v1.3") && has("--tls-max-v1.2") {
+        return Err(Failure::usage(
+            "`--tls-min-v1.3` and `--tls-max-v1.2` leave no version: one of them can be used, not both",
+        ));
+    }
     scan.found.process.program = match rest.first().map(String::as_str) {
         None => ProgramName::None,
         Some("-") => ProgramName::Dash,

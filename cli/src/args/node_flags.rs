@@ -210,11 +210,6 @@ const FLAGS: &[(&str, Value, Meaning)] = &[
     ("heap-prof-dir", Needed, Refused(PROFILE)),
     ("heap-prof-interval", Needed, Refused(PROFILE)),
     ("heap-prof-name", Needed, Refused(PROFILE)),
-    (
-        "interactive",
-        Switch,
-        Refused("there is no shell for JavaScript yet; `racejs -p '1 + 1'` prints a value"),
-    ),
     ("permission", Switch, Refused(PERMISSIONS)),
     ("prof-process", Switch, Refused(PROFILE)),
     (

@@ -43,7 +43,7 @@ pub(super) fn launch(start: Start, flags: Flags, node: NodeFlags) -> Result<i32,
             process.options.push(flag.to_owned());
         }
     }
-    if let Entry::Eval(code) | Entry::Print(code) = &start.entry {
+    if let Entry::Eval(code) | Entry::Print(code) | Entry::Prompt(Some(code)) = &start.entry {
         process.program = ProgramName::None;
         process.eval = Some(code.clone());
     }

@@ -5,6 +5,7 @@ mod control;
 mod dev;
 mod launch;
 mod packages;
+mod prompt;
 mod routes;
 mod run;
 mod script;
@@ -21,7 +22,7 @@ use racejs_runtime::{Entry, Purpose};
 use racejs_supervisor::Command;
 
 use self::launch::{Start, launch};
-use crate::args::{self, Cli, NodeFlags, Verb};
+use crate::args::{self, Cli, NodeFlags, ProgramArgs, Verb};
 use crate::ui::{Failure, Usage};
 
 /// Does what the command line says and returns the exit code of the process.
@@ -66,6 +67,10 @@ fn choose(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
 
 fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
     let program = cli.program;
+    // As in Node, a file that is named is run all the same.
+    if cli.interactive && (cli.eval.is_some() || program.words.is_empty()) {
+        return prompt::open(cli.eval, program, node);
+    }
     if let Some(entry) = cli.eval.map(Entry::Eval).or(cli.print.map(Entry::Print)) {
         if program.watch {
             return Err(dev::without_file());
@@ -80,24 +85,23 @@ fn without_verb(cli: Cli, node: NodeFlags) -> Result<i32, Failure> {
         return launch(start, program.flags, node);
     }
     let Some(word) = program.words.first() else {
-        return without_words(program.flags, node);
+        return without_words(program, node);
     };
     unknown::check(word)?;
     run::run_file(program, node)
 }
 
-/// A pipe is a program to run, as in Node. A person at a terminal has no shell to type into yet, and gets the help.
-fn without_words(flags: args::Flags, node: NodeFlags) -> Result<i32, Failure> {
-    if !std::io::stdin().is_terminal() {
-        let start = Start {
-            entry: Entry::Stdin,
-            purpose: Purpose::Run,
-            args: Vec::new(),
-            is_watched: false,
-            production: None,
-        };
-        return launch(start, flags, node);
+/// A pipe is a program to run, a terminal is somebody who types, as in Node.
+fn without_words(program: ProgramArgs, node: NodeFlags) -> Result<i32, Failure> {
+    if std::io::stdin().is_terminal() {
+        return prompt::open(None, program, node);
     }
-    let _ = write!(anstream::stderr(), "{}", args::short_help().ansi());
-    Ok(2)
+    let start = Start {
+        entry: Entry::Stdin,
+        purpose: Purpose::Run,
+        args: Vec::new(),
+        is_watched: false,
+        production: None,
+    };
+    launch(start, program.flags, node)
 }

@@ -3,9 +3,16 @@
 //! deno_node's `Module` is extended by `js/modules/node_module.js` when a program first comes near CommonJS; what is found
 //! is decided by the host, through [`RequireResolver`]. Beside it stand other modules of Node's that need mending. Knows no file system and no resolution rules.
 
+mod prompt;
+
 use std::rc::Rc;
 
 use deno_core::{OpState, op2};
+
+pub use prompt::{PromptHost, Typed};
+
+/// The module that opens the interactive prompt when it is evaluated.
+pub const PROMPT: &str = "racejs:prompt";
 
 /// The host's part: where a `require` in a user file leads.
 pub trait RequireResolver {
@@ -29,13 +36,31 @@ deno_core::extension!(
         op_racejs_require_explain,
         op_racejs_module_format,
         op_racejs_is_module,
+        prompt::op_racejs_prompt_read,
+        prompt::op_racejs_prompt_history,
     ],
-    lazy_loaded_js = [dir "../../js/modules", "hooks.js", "hooks_thread.js", "node_http.js", "node_https.js", "node_module.js", "register.js"],
+    lazy_loaded_js = [
+        dir "../../js/modules",
+        "hooks.js",
+        "hooks_thread.js",
+        "node_events.js",
+        "node_http.js",
+        "node_https.js",
+        "node_module.js",
+        "node_repl.js",
+        "node_tls.js",
+        "prompt.js",
+        "register.js",
+    ],
     synthetic_esm = [
         "racejs:hooks_thread" = "ext:racejs_modules/hooks_thread.js",
+        "racejs:node_events" = "ext:racejs_modules/node_events.js",
         "racejs:node_http" = "ext:racejs_modules/node_http.js",
         "racejs:node_https" = "ext:racejs_modules/node_https.js",
         "racejs:node_module" = "ext:racejs_modules/node_module.js",
+        "racejs:node_repl" = "ext:racejs_modules/node_repl.js",
+        "racejs:node_tls" = "ext:racejs_modules/node_tls.js",
+        "racejs:prompt" = "ext:racejs_modules/prompt.js",
     ],
 );
 

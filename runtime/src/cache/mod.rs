@@ -84,6 +84,11 @@ impl DiskCache {
         }
     }
 
+    /// A file that stands beside the entries, and is the same for every version of RaceJS.
+    pub(crate) fn beside(&self, name: &str) -> Option<PathBuf> {
+        Some(self.root.as_ref()?.parent()?.join(name))
+    }
+
     fn path(&self, kind: Kind, key: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
         let name = match kind {

@@ -20,6 +20,7 @@ use super::bootstrap::Launch;
 use super::certificates::authorities;
 use crate::dev;
 use crate::loader::{Loader, LoaderOptions, RequireLoader};
+use crate::prompt::Prompt;
 
 pub(crate) type NodeServices = NodeExtInitServices<DenoInNpmPackageChecker, NpmResolver<RealSys>, RealSys>;
 
@@ -79,6 +80,8 @@ impl Process {
             dev::connect(state, &hot, loader);
         }
         state.put(loader.hooks.clone());
+        let cache = self.loader.cache.clone();
+        state.put(Prompt { cache }.host());
         state.put::<Rc<dyn RequireResolver>>(Rc::new(RequireLoader(loader.clone())));
     }
 

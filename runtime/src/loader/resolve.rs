@@ -29,11 +29,14 @@ const BUILT_INS: [(&str, &str); 5] = [
 const TEST_MODULES: [&str; 3] = ["vitest", "@jest/globals", "bun:test"];
 
 /// Modules of Node that RaceJS mends (`js/modules`) or brings itself (`js/test`).
-const OWN_NODE_MODULES: [(&str, &str); 5] = [
+const OWN_NODE_MODULES: [(&str, &str); 8] = [
+    ("node:events", "racejs:node_events"),
     ("node:http", "racejs:node_http"),
     ("node:https", "racejs:node_https"),
     ("node:module", NODE_MODULE),
+    ("node:repl", "racejs:node_repl"),
     ("node:test", "racejs:node_test"),
+    ("node:tls", "racejs:node_tls"),
     ("node:test/reporters", "racejs:node_test_reporters"),
 ];
 
