@@ -41,7 +41,9 @@ mod tests {
     #[test]
     fn pauses_grow_while_servers_die_soon_and_health_ends_that() {
         let mut backoff = Backoff::default();
-        let pauses: Vec<_> = (0..12).map(|_| backoff.after(Duration::from_secs(1)).as_millis()).collect();
+        let pauses: Vec<_> = (0..12)
+            .map(|_| backoff.after(Duration::from_secs(1)).as_millis())
+            .collect();
         assert_eq!(
             pauses,
             [0, 100, 200, 400, 800, 1600, 3200, 6400, 12800, 25600, 30000, 30000]

@@ -58,7 +58,17 @@ mod tests {
         assert_eq!(read("1d"), Ok(86_400_000));
         assert_eq!(read("0"), Ok(0));
         assert_eq!(read("0s"), Ok(0));
-        for wrong in ["", "10", "s", "-1s", "1.5s", "10 s", "10S", "1w", "99999999999999999999s"] {
+        for wrong in [
+            "",
+            "10",
+            "s",
+            "-1s",
+            "1.5s",
+            "10 s",
+            "10S",
+            "1w",
+            "99999999999999999999s",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
         assert_eq!(read("400d"), Err("at most a year".to_owned()));

@@ -51,7 +51,8 @@ pub(crate) async fn request(stream: UnixStream, path: &str) -> Result<(), String
 }
 
 async fn status(mut stream: UnixStream, path: &str) -> std::io::Result<String> {
-    let head = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: racejs-probe\r\nConnection: close\r\n\r\n");
+    let head =
+        format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: racejs-probe\r\nConnection: close\r\n\r\n");
     stream.write_all(head.as_bytes()).await?;
     let mut status = [0; STATUS_LENGTH];
     stream.read_exact(&mut status).await?;
@@ -78,7 +79,10 @@ mod tests {
         });
         let outcome = request(here, "/health").await;
         let head = server.join().unwrap();
-        assert!(head.starts_with("GET /health HTTP/1.1\r\nHost: localhost\r\n"), "{head}");
+        assert!(
+            head.starts_with("GET /health HTTP/1.1\r\nHost: localhost\r\n"),
+            "{head}"
+        );
         outcome
     }
 

@@ -72,7 +72,11 @@ impl Process {
     ) -> io::Result<Self> {
         let (here, there) = Channel::<ToServer, ToSupervisor>::pair()?;
         let there = there.into_fd();
-        let inherited: Vec<RawFd> = sockets.iter().map(|socket| socket.fd).chain([there.as_raw_fd()]).collect();
+        let inherited: Vec<RawFd> = sockets
+            .iter()
+            .map(|socket| socket.fd)
+            .chain([there.as_raw_fd()])
+            .collect();
         let said = supervised::text(there.as_raw_fd(), generation, holds, sockets)?;
         let mut command = Command::new(&launch.program);
         if let Some((name, args)) = launch.argv.split_first() {
@@ -195,7 +199,9 @@ fn prepare(inherited: &[RawFd], parent: u32) -> io::Result<()> {
 async fn write(channel: Arc<Channel<ToServer, ToSupervisor>>, mut lines: mpsc::Receiver<Line>) {
     while let Some((message, socket)) = lines.recv().await {
         // The end of the process says all about a channel that is closed.
-        let _ = channel.send(&message, socket.as_ref().map(|socket| socket.as_fd())).await;
+        let _ = channel
+            .send(&message, socket.as_ref().map(|socket| socket.as_fd()))
+            .await;
     }
 }
 

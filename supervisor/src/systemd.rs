@@ -25,15 +25,15 @@ const MAX_SOCKETS: RawFd = 128;
 
 /// The sockets that were opened for this process. To be called once.
 pub(crate) fn sockets() -> Vec<OwnedFd> {
-    let numbers = socket_numbers(std::env::var("LISTEN_PID"), std::env::var("LISTEN_FDS"), std::process::id());
+    let numbers = socket_numbers(
+        std::env::var("LISTEN_PID"),
+        std::env::var("LISTEN_FDS"),
+        std::process::id(),
+    );
     numbers.filter_map(|fd| descriptors::take(fd).ok()).collect()
 }
 
-fn socket_numbers(
-    pid: Result<String, VarError>,
-    count: Result<String, VarError>,
-    own: u32,
-) -> std::ops::Range<RawFd> {
+fn socket_numbers(pid: Result<String, VarError>, count: Result<String, VarError>, own: u32) -> std::ops::Range<RawFd> {
     let is_meant = pid.is_ok_and(|pid| pid.parse() == Ok(own));
     let count = count.ok().filter(|_| is_meant).and_then(|count| count.parse().ok());
     let count = count.unwrap_or(0).clamp(0, MAX_SOCKETS);

@@ -131,7 +131,10 @@ pub(crate) async fn test(binary: PathBuf) -> Result<(), String> {
     command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null());
     let shown = binary.display();
     match timeout(PATIENCE, command.kill_on_drop(true).status()).await {
-        Err(_) => Err(format!("`{shown} --version` gave no answer within {} s", PATIENCE.as_secs())),
+        Err(_) => Err(format!(
+            "`{shown} --version` gave no answer within {} s",
+            PATIENCE.as_secs()
+        )),
         Ok(Err(error)) => Err(format!("`{shown}` cannot be run: {error}")),
         Ok(Ok(status)) if !status.success() => Err(format!("`{shown} --version` failed: {status}")),
         Ok(Ok(_)) => Ok(()),

@@ -57,7 +57,9 @@ pub(super) fn run(start: StartArgs, node: NodeFlags) -> Result<i32, Failure> {
 fn serve(start: StartArgs, node: NodeFlags) -> Result<i32, Failure> {
     let file = file_of(&start)?.to_owned();
     let Some(supervised) = Supervised::from_environment() else {
-        return Err(Failure::usage("What the supervisor has left in `RACEJS_SUPERVISOR` cannot be read"));
+        return Err(Failure::usage(
+            "What the supervisor has left in `RACEJS_SUPERVISOR` cannot be read",
+        ));
     };
     let program = Start {
         entry: Entry::File(file),
@@ -89,9 +91,11 @@ fn file_of(start: &StartArgs) -> Result<&str, Failure> {
 }
 
 /// As the user has gone there: a link to the release in place leads to the next one in time.
-fn working_directory() -> Result<PathBuf, Failure> {
+pub(super) fn working_directory() -> Result<PathBuf, Failure> {
     let directory = take_over::working_directory()?;
-    let said = std::env::var_os("PWD").map(PathBuf::from).filter(|said| said.is_absolute());
+    let said = std::env::var_os("PWD")
+        .map(PathBuf::from)
+        .filter(|said| said.is_absolute());
     let is_same = |said: &PathBuf| match (metadata(said), current_dir().and_then(metadata)) {
         (Ok(said), Ok(here)) => (said.dev(), said.ino()) == (here.dev(), here.ino()),
         _ => false,

@@ -46,15 +46,9 @@ struct Request {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub(crate) enum Answer {
-    Progress {
-        text: String,
-    },
-    Done {
-        text: String,
-    },
-    Refused {
-        reason: String,
-    },
+    Progress { text: String },
+    Done { text: String },
+    Refused { reason: String },
     Who(Who),
     Status(Status),
 }

@@ -13,7 +13,9 @@ const MAX_LENGTH: usize = 64;
 /// What is expected.
 pub fn parse_name(text: &str) -> Result<String, String> {
     let is_fine = (1..=MAX_LENGTH).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
         && !text.starts_with(['.', '-']);
     if is_fine {
         Ok(text.to_owned())
@@ -33,14 +35,17 @@ pub fn default_name(program: &Path) -> String {
         "" => "program",
         stem => stem,
     };
-    format!("{stem}-{:06x}", hash(program.as_os_str().as_encoded_bytes()) & 0xff_ffff)
+    format!(
+        "{stem}-{:06x}",
+        hash(program.as_os_str().as_encoded_bytes()) & 0xff_ffff
+    )
 }
 
 /// FNV-1a: the same with every version of the binary.
 fn hash(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// The program that a command without a name means: the one in the working directory, or else the only one.
@@ -50,7 +55,9 @@ pub(crate) fn choose(running: Vec<Who>, directory: &Path) -> Result<Who, Control
     match candidates.len() {
         0 => Err(ControlError::NothingRuns(None)),
         1 => Ok(candidates.remove(0)),
-        _ => Err(ControlError::Several(candidates.into_iter().map(|who| who.name).collect())),
+        _ => Err(ControlError::Several(
+            candidates.into_iter().map(|who| who.name).collect(),
+        )),
     }
 }
 
@@ -68,7 +75,10 @@ mod tests {
 
     #[test]
     fn a_default_name_tells_files_of_the_same_name_apart() {
-        let (a, b) = (default_name(Path::new("/a/app.ts")), default_name(Path::new("/b/app.ts")));
+        let (a, b) = (
+            default_name(Path::new("/a/app.ts")),
+            default_name(Path::new("/b/app.ts")),
+        );
         assert!(a.starts_with("app-") && b.starts_with("app-") && a != b, "{a} {b}");
         assert_eq!(a, default_name(Path::new("/a/app.ts")));
         for path in ["/", "/.x y.ts", "/ä", &format!("/{}.ts", "x".repeat(200))] {

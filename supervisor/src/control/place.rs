@@ -72,11 +72,15 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     if check(folder).is_err() {
         return Vec::new();
     }
-    let Ok(entries) = folder.read_dir() else { return Vec::new() };
+    let Ok(entries) = folder.read_dir() else {
+        return Vec::new();
+    };
     let names = entries.flatten().filter_map(|entry| {
         let path = PathBuf::from(entry.file_name());
         let is_socket = path.extension().is_some_and(|ending| ending == SOCKET);
-        is_socket.then(|| path.file_stem()?.to_str().map(str::to_owned)).flatten()
+        is_socket
+            .then(|| path.file_stem()?.to_str().map(str::to_owned))
+            .flatten()
     });
     let mut names: Vec<String> = names.take(MAX_NAMES).collect();
     names.sort();

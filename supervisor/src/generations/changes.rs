@@ -104,7 +104,11 @@ impl Generations {
 
     /// The first request has been answered, or not.
     pub(crate) fn probed(&mut self, id: ServerId, outcome: Result<(), String>, now: Moment) {
-        if self.servers.get(&id).is_none_or(|server| server.phase != Phase::Proving) {
+        if self
+            .servers
+            .get(&id)
+            .is_none_or(|server| server.phase != Phase::Proving)
+        {
             return;
         }
         match outcome {
@@ -144,7 +148,11 @@ impl Generations {
             None => "no server is in place".to_owned(),
         };
         self.end(id, now);
-        let what = if change.is_release { "does" } else { "(a replacement) does" };
+        let what = if change.is_release {
+            "does"
+        } else {
+            "(a replacement) does"
+        };
         self.refuse(
             change.asker,
             format!("generation {generation} {what} not serve: {reason}; {rest}"),

@@ -27,7 +27,11 @@ impl Generations {
         let Some(server) = self.servers.remove(&id) else { return };
         if self.previous == Some(id) {
             let why = format!("it {}", end.in_words());
-            self.say(format!("generation {} was kept, and {}", server.generation, end.in_words()));
+            self.say(format!(
+                "generation {} was kept, and {}",
+                server.generation,
+                end.in_words()
+            ));
             self.forget_generation(id, server.generation, &why, now);
         } else if matches!(phase, Phase::Draining { .. }) && *end != End::Code(0) && self.stop.is_none() {
             self.say(format!(
@@ -88,7 +92,11 @@ impl Generations {
 
     /// A phase has lasted as long as it may.
     pub(crate) fn timeout(&mut self, id: ServerId, phase_number: u64, now: Moment) {
-        let Some(server) = self.servers.get(&id).filter(|server| server.phase_number == phase_number) else {
+        let Some(server) = self
+            .servers
+            .get(&id)
+            .filter(|server| server.phase_number == phase_number)
+        else {
             return;
         };
         match server.phase {
@@ -97,7 +105,10 @@ impl Generations {
                 self.fail(id, &format!("it was not ready within {limit}"), now);
             }
             Phase::Draining { .. } => {
-                let why = format!("it had not finished its requests after {}", in_words(now.saturating_sub(server.since)));
+                let why = format!(
+                    "it had not finished its requests after {}",
+                    in_words(now.saturating_sub(server.since))
+                );
                 self.say(format!("generation {} is stopped: {why}", server.generation));
                 self.forget(id, &why, now);
                 self.end(id, now);
@@ -204,7 +215,10 @@ impl Generations {
             return;
         }
         if let Some(stop) = self.stop.take() {
-            let answers = stop.askers.iter().map(|ticket| Action::Done(*ticket, "stopped".to_owned()));
+            let answers = stop
+                .askers
+                .iter()
+                .map(|ticket| Action::Done(*ticket, "stopped".to_owned()));
             self.actions.extend(answers);
             self.actions.push(Action::Exit(stop.code.unwrap_or(0)));
         }

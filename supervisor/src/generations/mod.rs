@@ -43,7 +43,11 @@ pub(crate) struct Rules {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Action {
     /// Start a process.
-    Start { id: ServerId, generation: u64, holds: bool },
+    Start {
+        id: ServerId,
+        generation: u64,
+        holds: bool,
+    },
     Send(ServerId, ToServer),
     Signal(ServerId, Signal),
     /// Call [`Generations::timeout`] then.
@@ -53,7 +57,10 @@ pub(crate) enum Action {
         after: Duration,
     },
     /// Call [`Generations::due`] then.
-    StartLater { serial: u64, after: Duration },
+    StartLater {
+        serial: u64,
+        after: Duration,
+    },
     /// Make a request, and say [`Generations::probed`].
     Probe(ServerId),
     /// A line for whoever reads the log.
@@ -303,7 +310,9 @@ impl Generations {
     fn enter(&mut self, id: ServerId, phase: Phase, now: Moment) {
         self.serial += 1;
         let phase_number = self.serial;
-        let Some(server) = self.servers.get_mut(&id) else { return };
+        let Some(server) = self.servers.get_mut(&id) else {
+            return;
+        };
         server.phase = phase;
         server.phase_number = phase_number;
         server.since = now;
@@ -359,7 +368,11 @@ impl Generations {
             return Some("the program is being stopped".to_owned());
         }
         if let Some(change) = &self.change {
-            let what = if change.is_release { "a reload" } else { "the replacement of a server" };
+            let what = if change.is_release {
+                "a reload"
+            } else {
+                "the replacement of a server"
+            };
             let time = in_words(now.saturating_sub(change.began));
             return Some(format!("{what} is under way, for {time} now"));
         }

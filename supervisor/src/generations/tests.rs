@@ -87,7 +87,10 @@ impl Story {
     fn done(&mut self) -> String {
         let lines = self.generations.take_actions().into_iter().map(|action| match action {
             Action::Start { id, generation, holds } => {
-                format!("start {id} (generation {generation}{})", if holds { ", holds" } else { "" })
+                format!(
+                    "start {id} (generation {generation}{})",
+                    if holds { ", holds" } else { "" }
+                )
             }
             Action::Send(id, message) => format!("send {id}: {message:?}"),
             Action::Signal(id, signal) => format!("{} {id}", format!("{signal:?}").to_lowercase()),
@@ -162,8 +165,14 @@ fn a_release_must_pass_its_probe() {
     story.generations.rules.is_probed = true;
     story.reload();
     assert_eq!(story.ready(2), "progress: generation 2 is ready after 0 ms\nprobe 2");
-    story.generations.probed(2, Err("`GET /` was answered with 500".to_owned()), story.now);
-    assert!(story.done().contains("refused: generation 2 does not serve: `GET /` was answered with 500;"));
+    story
+        .generations
+        .probed(2, Err("`GET /` was answered with 500".to_owned()), story.now);
+    assert!(
+        story
+            .done()
+            .contains("refused: generation 2 does not serve: `GET /` was answered with 500;")
+    );
     story.reload();
     story.ready(3);
     story.generations.probed(3, Ok(()), story.now);
@@ -179,17 +188,27 @@ fn one_change_at_a_time() {
     story.reload();
     let text = "Cannot reload: a reload is under way, for 3 s now";
     assert_eq!(story.after(3).reload(), format!("refused: {text}\nsay: {text}"));
-    assert!(story.rollback().starts_with("refused: Cannot roll back: a reload is under way"));
+    assert!(
+        story
+            .rollback()
+            .starts_with("refused: Cannot roll back: a reload is under way")
+    );
 }
 
 #[test]
 fn a_rollback_wakes_the_kept_release_and_keeps_the_one_that_leaves() {
     let mut story = serving();
-    assert!(story.rollback().starts_with("refused: Cannot roll back: there is no release before generation 1"));
+    assert!(
+        story
+            .rollback()
+            .starts_with("refused: Cannot roll back: there is no release before generation 1")
+    );
     story.reloaded();
     let done = story.rollback();
     assert!(
-        done.starts_with("thaw 1\nsend 1: Serve\nsend 2: Leave\ntimer 2: 70 s\ndone: generation 1 serves again, generation 2 leaves"),
+        done.starts_with(
+            "thaw 1\nsend 1: Serve\nsend 2: Leave\ntimer 2: 70 s\ndone: generation 1 serves again, generation 2 leaves"
+        ),
         "{done}"
     );
     assert_eq!(story.empty(2), "timer 2: 600 s\nfreeze 2");
@@ -270,7 +289,10 @@ fn a_reload_ends_the_pauses_of_a_release_that_dies() {
     story.generations.due(serial, story.now);
     assert_eq!(story.done(), "");
     let done = story.ready(3);
-    assert!(done.contains("send 3: Serve\ndone: generation 2 serves (warmed up in 0 ms)\n"), "{done}");
+    assert!(
+        done.contains("send 3: Serve\ndone: generation 2 serves (warmed up in 0 ms)\n"),
+        "{done}"
+    );
 }
 
 #[test]
@@ -285,7 +307,10 @@ fn a_release_that_dies_while_the_next_one_warms_up_is_followed_by_it() {
     story.reload();
     story.ended(2, &End::Code(1));
     let done = story.ended(3, &End::Code(1));
-    assert!(done.contains("no server is in place") && done.ends_with("start 4 (generation 2)"), "{done}");
+    assert!(
+        done.contains("no server is in place") && done.ends_with("start 4 (generation 2)"),
+        "{done}"
+    );
 }
 
 #[test]
@@ -314,7 +339,10 @@ fn a_program_that_has_nothing_left_to_do_ends_it_all() {
 fn a_broken_server_is_replaced_by_one_of_its_release() {
     let mut story = serving();
     story.reloaded();
-    story.after(100).generations.replace(2, "worker 1 is stuck", Duration::from_secs(100));
+    story
+        .after(100)
+        .generations
+        .replace(2, "worker 1 is stuck", Duration::from_secs(100));
     assert_eq!(
         story.done(),
         "say: generation 2 is to be replaced: worker 1 is stuck\nstart 3 (generation 2, holds)\ntimer 3: 30 s"
@@ -355,7 +383,11 @@ fn a_stop_waits_for_the_requests_and_a_second_signal_does_not() {
              end 1\nthaw 1\ntimer 1: 5 s\nend 3\ntimer 3: 5 s"
         )
     );
-    assert!(story.reload().starts_with("refused: Cannot reload: the program is being stopped"));
+    assert!(
+        story
+            .reload()
+            .starts_with("refused: Cannot reload: the program is being stopped")
+    );
     story.ended(1, &End::Code(0));
     story.ended(3, &End::Signal(libc::SIGTERM));
     story.generations.interrupt(story.now);
@@ -377,7 +409,13 @@ fn the_exit_code_is_that_of_the_server() {
 fn another_binary_goes_on_when_all_is_quiet() {
     let mut story = serving();
     story.reload();
-    assert!(story.generations.unsettled(story.now).unwrap().contains("a reload is under way"));
+    assert!(
+        story
+            .generations
+            .unsettled(story.now)
+            .unwrap()
+            .contains("a reload is under way")
+    );
     story.ready(2);
     assert_eq!(
         story.generations.unsettled(story.now).unwrap(),
