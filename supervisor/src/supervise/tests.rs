@@ -132,6 +132,11 @@ impl App {
         get(self.path(), path).unwrap()
     }
 
+    /// Once the server before has heard that it is to leave; both accept until then.
+    fn get_from(&self, what: &str) -> super::fake::Said {
+        eventually(|| Some(self.get("/")).filter(|said| said.what == what))
+    }
+
     /// Once it has been started.
     fn ready(&self) {
         eventually(|| (self.states() == "1 serving").then_some(()));
@@ -177,14 +182,14 @@ fn a_reload_and_a_rollback_change_who_serves() {
         app.told(Command::Reload)
             .starts_with("generation 2 serves (warmed up in ")
     );
-    assert_eq!(app.get("/").what, "2 b");
+    app.get_from("2 b");
     eventually(|| (process_state(first.pid) == Some('T')).then_some(()));
     assert_eq!(app.states(), "1 kept, 2 serving");
     assert!(
         app.told(Command::Rollback)
             .starts_with("generation 1 serves again, generation 2 leaves")
     );
-    assert_eq!(app.get("/"), first);
+    assert_eq!(app.get_from("1 a"), first);
     let status = app.told(Command::Status);
     assert!(status.contains("listens on  http://localhost:"), "{status}");
     assert!(status.contains("  1        7  "), "{status}");
@@ -311,7 +316,7 @@ fn a_supervisor_becomes_the_binary_on_disk_with_all_that_it_has() {
     app.deploy("b");
     let done = app.told(Command::UpgradeInPlace);
     assert!(done.starts_with("generation 2 serves (warmed up in "), "{done}");
-    assert_eq!(app.get("/").what, "2 b");
+    app.get_from("2 b");
     eventually(|| (app.states() == "1 kept, 2 serving").then_some(()));
     let status = app.told(Command::Status);
     assert!(
@@ -320,7 +325,7 @@ fn a_supervisor_becomes_the_binary_on_disk_with_all_that_it_has() {
     );
     // The server of the binary before is still there to return to.
     app.told(Command::Rollback);
-    assert_eq!(app.get("/"), first);
+    assert_eq!(app.get_from("1 a"), first);
     assert_eq!(app.told(Command::Stop), "stopped");
     assert_eq!(supervisor.0.wait().unwrap().code(), Some(0));
     assert_eq!(process_state(first.pid), None);
@@ -333,7 +338,7 @@ fn servers_end_when_their_supervisor_is_killed_frozen_ones_too() {
     app.ready();
     let first = app.get("/");
     app.told(Command::Reload);
-    let second = app.get("/");
+    let second = app.get_from("2 a");
     eventually(|| (process_state(first.pid) == Some('T')).then_some(()));
     supervisor.0.kill().unwrap();
     supervisor.0.wait().unwrap();
