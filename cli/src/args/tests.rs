@@ -306,3 +306,59 @@ fn what_a_test_run_is_asked_for_and_what_its_files_get() {
     );
     assert!(flags.import.is_empty() && flags.inspect.session().is_none());
 }
+
+#[test]
+fn what_is_started_in_production_has_flags_of_its_own_and_those_of_programs() {
+    let words = "racejs start --name shop --probe /health --ready-timeout 500ms --keep=0 --workers 2 \
+                 --max-old-space-size=100 --no-deprecation app.ts --name x";
+    let (cli, node) = parse(words.split_whitespace().map(Into::into), None, &|flag| {
+        flag.starts_with("--max")
+    })
+    .expect("right words");
+    let Some(Verb::Start(start)) = cli.verb else {
+        panic!("it is the verb `start`")
+    };
+    assert_eq!(start.words, ["app.ts", "--name", "x"]);
+    assert_eq!(
+        (start.name.as_deref(), start.probe.as_deref()),
+        (Some("shop"), Some("/health"))
+    );
+    assert_eq!((start.ready_timeout.as_millis(), start.keep.as_millis()), (500, 0));
+    assert_eq!(start.drain_timeout.as_secs(), 70);
+    assert_eq!(start.flags.workers.map(NonZeroUsize::get), Some(2));
+    // What the supervisor alone needs is not for programs that the program starts.
+    assert_eq!(node.process.exec_argv, ["--max-old-space-size=100", "--no-deprecation"]);
+}
+
+#[test]
+fn commands_of_production_say_what_is_wrong() {
+    let check = |line: &str, expected: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        assert_eq!(read(&words), expected, "{line}");
+    };
+    check(
+        "start --watch x.ts",
+        "Unknown flag `--watch`\nhint: `racejs --help` lists the commands and flags",
+    );
+    check(
+        "start --keep 10 x.ts",
+        "Invalid value `10` for `--keep`: a number and a unit, such as `500ms`, `10s` or `10m`",
+    );
+    check(
+        "start --probe health x.ts",
+        "Invalid value `health` for `--probe`: a path such as `/health`",
+    );
+    check(
+        "start --name a/b x.ts",
+        "Invalid value `a/b` for `--name`: at most 64 letters, digits, `-`, `_` and `.`",
+    );
+    assert_eq!(
+        read_with(&["start", "x.ts"], Some("--keep=1m")),
+        "`--keep=1m` is not allowed in `NODE_OPTIONS`\nhint: give it on the command line"
+    );
+    check(
+        "status --json shop",
+        "Status(StatusArgs { json: true, program: NameArgs { name: Some(\"shop\") } })",
+    );
+    check("upgrade-in-place", "UpgradeInPlace(NameArgs { name: None })");
+}

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use racejs_supervisor::{Command, ControlError, Outcome, Running};
 
-use super::take_over;
+use super::start;
 use crate::args::{NameArgs, StatusArgs};
 use crate::ui::Failure;
 
@@ -27,7 +27,7 @@ pub(super) fn status(status: StatusArgs) -> Result<i32, Failure> {
 }
 
 fn outcome(program: NameArgs, command: Command) -> Result<Outcome, Failure> {
-    let directory = take_over::working_directory()?;
+    let directory = start::working_directory()?;
     let running = Running::find(program.name.as_deref(), &directory).map_err(failure)?;
     let name = running.who().name.clone();
     let outcome = running.ask(command, |text| say(&name, text)).map_err(failure)?;

@@ -94,7 +94,7 @@ fn file_of(start: &StartArgs) -> Result<&str, Failure> {
 }
 
 /// As the user has gone there: a link to the release in place leads to the next one in time.
-fn working_directory() -> Result<PathBuf, Failure> {
+pub(super) fn working_directory() -> Result<PathBuf, Failure> {
     let directory = take_over::working_directory()?;
     let said = std::env::var_os("PWD")
         .map(PathBuf::from)

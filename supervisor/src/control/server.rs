@@ -64,8 +64,26 @@ pub(crate) struct Asker {
     lines: mpsc::Sender<Answer>,
     /// The connection, for another program that goes on with the answer.
     stream: Rc<OwnedFd>,
-    /// Closed when all has been written.
-    written: Rc<Semaphore>,
+    writing: Writing,
+}
+
+/// An answer that is being written, until its last line.
+#[derive(Clone)]
+pub(crate) struct Writing(Rc<Semaphore>);
+
+impl Writing {
+    fn new() -> Self {
+        Self(Rc::new(Semaphore::new(0)))
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.0.is_closed()
+    }
+
+    /// Waits for the end, for some time.
+    pub(crate) async fn done(&self) {
+        let _ = timeout(PATIENCE, self.0.acquire()).await;
+    }
 }
 
 impl Control {
@@ -139,15 +157,12 @@ impl Asker {
     /// Answers on a connection. Needs a local set around it.
     pub(crate) fn new(stream: UnixStream) -> io::Result<Self> {
         let (lines, waiting) = mpsc::channel(MAX_LINES);
-        let (written, held) = (
-            Rc::new(Semaphore::new(0)),
-            Rc::new(stream.as_fd().try_clone_to_owned()?),
-        );
-        tokio::task::spawn_local(write(stream, waiting, written.clone()));
+        let (writing, held) = (Writing::new(), Rc::new(stream.as_fd().try_clone_to_owned()?));
+        tokio::task::spawn_local(write(stream, waiting, writing.clone()));
         Ok(Self {
             lines,
             stream: held,
-            written,
+            writing,
         })
     }
 
@@ -167,9 +182,8 @@ impl Asker {
         let _ = self.lines.try_send(answer);
     }
 
-    /// Waits until the last answer is written.
-    pub(crate) async fn finish(self) {
-        let _ = timeout(PATIENCE, self.written.acquire()).await;
+    pub(crate) fn writing(&self) -> Writing {
+        self.writing.clone()
     }
 }
 
@@ -205,9 +219,10 @@ async fn serve(mut stream: UnixStream, hear: &impl AsyncFn(Command, Asker)) {
         Err(_) => return,
     };
     if let Ok(asker) = Asker::new(stream) {
-        hear(request.command, asker.clone()).await;
-        // The place is taken until the answer is complete.
-        let _ = asker.written.acquire().await;
+        let writing = asker.writing();
+        hear(request.command, asker).await;
+        // The place is taken until the answer is complete, however long that takes.
+        let _ = writing.0.acquire().await;
     }
 }
 
@@ -219,7 +234,7 @@ async fn read(stream: &mut UnixStream) -> io::Result<Request> {
     Ok(serde_json::from_slice(&line)?)
 }
 
-async fn write(mut stream: UnixStream, mut lines: mpsc::Receiver<Answer>, written: Rc<Semaphore>) {
+async fn write(mut stream: UnixStream, mut lines: mpsc::Receiver<Answer>, writing: Writing) {
     while let Some(answer) = lines.recv().await {
         let is_last = !matches!(answer, Answer::Progress { .. });
         let Ok(mut line) = serde_json::to_vec(&answer) else {
@@ -234,5 +249,5 @@ async fn write(mut stream: UnixStream, mut lines: mpsc::Receiver<Answer>, writte
             break;
         }
     }
-    written.close();
+    writing.0.close();
 }

@@ -107,24 +107,20 @@ impl Supervisor {
 
     pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) {
         let is_last = !matches!(answer, Answer::Progress { .. });
-        if let Some(asker) = self.askers.get(&ticket) {
-            asker.answer(answer);
-        }
-        // Whoever waits for the end of all is waited for, so that the answer arrives.
-        if is_last && self.exit.is_none() && !self.is_over() {
+        let Some(asker) = self.askers.get(&ticket) else { return };
+        asker.answer(answer);
+        if is_last {
+            self.unwritten.retain(|writing| !writing.is_done());
+            self.unwritten.push(asker.writing());
             self.askers.remove(&ticket);
         }
     }
 
-    fn is_over(&self) -> bool {
-        self.generations.servers().next().is_none()
-    }
-
-    /// The last words.
+    /// The last words must arrive.
     pub(super) async fn close(self) {
         self.control.close();
-        for asker in self.askers.into_values() {
-            asker.finish().await;
+        for writing in self.unwritten {
+            writing.done().await;
         }
     }
 }

@@ -3,6 +3,8 @@
 mod actions;
 mod asked;
 #[cfg(test)]
+mod fake;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ use crate::control::Command;
 use crate::control::place;
 use crate::control::server::Asker;
 use crate::control::server::Control;
+use crate::control::server::Writing;
 use crate::generations::Generations;
 use crate::generations::Rules;
 use crate::generations::ServerId;
@@ -107,6 +110,8 @@ struct Supervisor {
     control: Control,
     notifier: Notifier,
     askers: BTreeMap<Ticket, Asker>,
+    /// Last answers on their way.
+    unwritten: Vec<Writing>,
     /// Those who wait for reports.
     questions: BTreeMap<Ticket, Question>,
     last_ticket: Ticket,
@@ -168,6 +173,7 @@ impl Supervisor {
             control,
             notifier: Notifier::new(),
             askers: BTreeMap::new(),
+            unwritten: Vec::new(),
             questions: BTreeMap::new(),
             last_ticket: 0,
             is_testing: false,
@@ -190,6 +196,7 @@ impl Supervisor {
             uses: BTreeMap::new(),
             notifier: Notifier::new(),
             askers: BTreeMap::new(),
+            unwritten: Vec::new(),
             questions: BTreeMap::new(),
             last_ticket: 0,
             is_testing: false,
