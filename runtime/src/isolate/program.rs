@@ -6,6 +6,7 @@ use std::task::Poll;
 
 use deno_core::PollEventLoopOptions;
 use deno_core::error::CoreError;
+use deno_core::futures::FutureExt as _;
 use deno_runtime::worker::MainWorker;
 use node_resolver::ResolutionMode;
 use url::Url;
@@ -224,7 +225,11 @@ async fn turn(
         };
         match told {
             Told::Ping => mailbox.answer_ping(worker),
-            Told::Stop(stop) => return Ok(Turn::Stopped(stop)),
+            Told::Stop(stop) => {
+                // It may have come here as well, and is no second one.
+                let _ = signals.next().now_or_never();
+                return Ok(Turn::Stopped(stop));
+            }
             Told::Retire => return Ok(Turn::Retired),
             Told::Fail(failure) => return Err(failure),
         }

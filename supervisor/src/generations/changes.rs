@@ -4,9 +4,12 @@ use super::Action;
 use super::Change;
 use super::Generations;
 use super::Later;
+use super::MAX_DRAINING;
 use super::Moment;
 use super::Notice;
+
 use super::Phase;
+use super::Server;
 use super::ServerId;
 use super::Signal;
 use super::Ticket;
@@ -210,7 +213,24 @@ impl Generations {
         self.actions.push(Action::Send(old, ToServer::Leave));
         self.enter(old, Phase::Draining { is_kept: is_release }, now);
         if is_release && let Some(older) = self.previous.replace(old) {
-            self.end(older, now);
+            self.give_up(older, now);
+        }
+    }
+
+    /// There is a later release to return to. One that has requests finishes them first, unless many do.
+    fn give_up(&mut self, id: ServerId, now: Moment) {
+        let Some(server) = self.servers.get_mut(&id) else {
+            return;
+        };
+        if !matches!(server.phase, Phase::Draining { .. }) {
+            return self.end(id, now);
+        }
+        server.phase = Phase::Draining { is_kept: false };
+        let draining =
+            |(id, server): (&ServerId, &Server)| matches!(server.phase, Phase::Draining { .. }).then_some(*id);
+        let draining: Vec<ServerId> = self.servers.iter().filter_map(draining).collect();
+        if draining.len() > MAX_DRAINING {
+            self.end(draining[0], now);
         }
     }
 

@@ -25,6 +25,8 @@ pub(crate) type Moment = Duration;
 
 /// How long one that was replaced may take to finish its requests: it has been found to be broken.
 const REPLACED_DRAINS: Duration = Duration::from_secs(10);
+/// Servers that finish their requests at the same time.
+const MAX_DRAINING: usize = 64;
 /// How long a process may take to end when it is asked to.
 const ENDS: Duration = Duration::from_secs(5);
 

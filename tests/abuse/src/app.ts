@@ -2,7 +2,7 @@
 import { createApp } from "racejs";
 
 // Short, so that the suite sees them at work.
-const limits = { headTimeout: 2000, bodyTimeout: 2000, idleTimeout: 4000, writeTimeout: 2000 };
+const limits = { headTimeout: 2000, bodyTimeout: 2000, idleTimeout: 4000, writeTimeout: 2000, drainTimeout: 20_000 };
 const app = createApp({ limits, queryParser: "nested" });
 
 app.get("/echo/:token", (req) => req.params.token);
@@ -28,6 +28,15 @@ app.get("/download/:token/:bytes", (req, res) => {
     }
   })();
 });
+
+/** The token, ten times a second. */
+app.get("/drip/:token/:count", (req) =>
+  (async function* () {
+    for (let i = 0; i < Number(req.params.count); i++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      yield req.params.token;
+    }
+  })());
 
 /** How many bytes came, and what they add up to. */
 app.post("/upload/:token", { streamBody: true, bodyLimit: "8mb" }, async (req) => {

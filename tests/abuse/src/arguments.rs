@@ -11,11 +11,12 @@ use clap::Subcommand;
 
 use crate::drain;
 use crate::process::Binary;
+use crate::reloads;
 use crate::report::Report;
 use crate::soak;
 use crate::suite;
 
-/// Hostile clients, a soak and a shutdown under load, against the racejs binary
+/// Hostile clients, a soak, a shutdown and reloads under load, against the racejs binary
 ///
 /// The tables go to standard output, as Markdown. The exit code is 1 if a promise is broken.
 #[derive(Parser)]
@@ -27,7 +28,7 @@ struct Arguments {
     /// Isolates of the server
     #[arg(long, default_value_t = 1, global = true)]
     workers: u32,
-    /// All three, in less than a minute
+    /// All four, in little more than a minute
     #[arg(long)]
     quick: bool,
     #[command(subcommand)]
@@ -52,6 +53,12 @@ enum Command {
     Drain {
         /// How often
         #[arg(long, default_value_t = 20)]
+        rounds: u32,
+    },
+    /// New releases under load, and as many that cannot start; is every request answered, whole
+    Reloads {
+        /// How often
+        #[arg(long, default_value_t = 100)]
         rounds: u32,
     },
 }
@@ -81,13 +88,15 @@ async fn perform(binary: &Binary, is_quick: bool, command: Option<Command>) -> R
         Some(Command::Soak { minutes }) => {
             soak::run(binary, Duration::from_secs_f64(minutes * 60.0), &mut report).await?
         }
+        Some(Command::Reloads { rounds }) => reloads::run(binary, rounds, &mut report).await?,
         Some(Command::Drain { rounds }) => drain::run(binary, rounds, &mut report).await?,
         None if is_quick => {
             suite::run(binary, Duration::from_millis(2500), &mut report).await?;
             soak::run(binary, Duration::from_secs(12), &mut report).await?;
             drain::run(binary, 3, &mut report).await?;
+            reloads::run(binary, 3, &mut report).await?;
         }
-        None => anyhow::bail!("Nothing to do\nhint: say `--quick`, `suite`, `soak` or `drain`"),
+        None => anyhow::bail!("Nothing to do\nhint: say `--quick`, `suite`, `soak`, `drain` or `reloads`"),
     }
     Ok(report)
 }

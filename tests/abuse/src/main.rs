@@ -9,6 +9,7 @@ mod http2;
 mod load;
 mod placement;
 mod process;
+mod reloads;
 mod report;
 mod sample;
 mod soak;

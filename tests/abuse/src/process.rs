@@ -20,6 +20,10 @@ use crate::placement::Placement;
 
 const PROGRAM: &str = include_str!("app.ts");
 
+/// How commands call the program, and where they find it.
+const NAME: &str = "abused";
+const CONTROL: &str = "XDG_RUNTIME_DIR";
+
 /// A first start compiles, on a machine that may be busy.
 const START_TIME: Duration = Duration::from_secs(60);
 
@@ -51,19 +55,33 @@ pub(crate) struct Server {
     child: Child,
     pub(crate) port: u16,
     /// Holds its program.
-    _folder: TempDir,
+    folder: TempDir,
+    binary: PathBuf,
 }
 
 impl Server {
+    /// A server on its own.
     pub(crate) async fn start(binary: &Binary, placement: Placement) -> Result<Self> {
+        Self::launch(binary, placement, &[]).await
+    }
+
+    /// A supervisor, and the server under it.
+    pub(crate) async fn start_in_production(binary: &Binary) -> Result<Self> {
+        let words = ["start", "--name", NAME, "--keep", "0"];
+        Self::launch(binary, Placement::default(), &words).await
+    }
+
+    async fn launch(binary: &Binary, placement: Placement, words: &[&str]) -> Result<Self> {
         let folder = tempfile::tempdir().context("Could not make a folder for the program")?;
         let file = folder.path().join("app.ts");
         std::fs::write(&file, PROGRAM).context("Could not write the program")?;
         let mut command = Command::new(&binary.path);
         command
+            .args(words)
             .args(["--workers", &binary.workers.to_string()])
             .arg(&file)
             .env("NODE_ENV", "production")
+            .env(CONTROL, folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .kill_on_drop(true);
@@ -88,8 +106,24 @@ impl Server {
         Ok(Self {
             child,
             port,
-            _folder: folder,
+            folder,
+            binary: binary.path.clone(),
         })
+    }
+
+    /// Puts another program in the place of the one on disk, or that one again.
+    pub(crate) fn release(&self, program: Option<&str>) -> Result<()> {
+        let file = self.folder.path().join("app.ts");
+        std::fs::write(file, program.unwrap_or(PROGRAM)).context("Could not write the program")
+    }
+
+    /// Has what is on disk take over; whether it did, and what was said.
+    pub(crate) async fn reload(&self) -> Result<(bool, String)> {
+        let mut command = Command::new(&self.binary);
+        command.args(["reload", NAME]).env(CONTROL, self.folder.path());
+        let output = command.output().await.context("Could not start the command")?;
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
+        Ok((output.status.success(), said))
     }
 
     /// Memory in use, in MiB (`VmRSS`).

@@ -34,6 +34,20 @@ fn one_release_at_most_is_kept() {
 }
 
 #[test]
+fn a_release_that_has_requests_finishes_them_whatever_comes_after_it() {
+    let mut story = serving();
+    story.reload();
+    story.ready(2);
+    story.reload();
+    let done = story.ready(3);
+    assert!(done.contains("send 2: Leave"), "{done}");
+    assert!(!done.contains("end 1"), "{done}");
+    // There is another one to return to by now.
+    assert_eq!(story.empty(1), "end 1\ntimer 1: 5 s");
+    assert_eq!(story.empty(2), "timer 2: 600 s\nfreeze 2");
+}
+
+#[test]
 fn a_release_that_fails_changes_nothing() {
     let mut story = serving();
     story.reload();
