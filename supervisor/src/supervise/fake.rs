@@ -31,6 +31,8 @@ struct Fake {
     generation: u64,
     release: String,
     line: Line,
+    /// Connections that have no answer yet.
+    open: watch::Sender<usize>,
 }
 
 /// Runs the program, if a supervisor has started this process.
@@ -60,6 +62,7 @@ async fn run(supervised: Supervised) -> i32 {
         generation: supervised.generation,
         release,
         line: line.clone(),
+        open: watch::Sender::new(0),
     });
     tokio::task::spawn_local(accept(listener, serving, fake.clone()));
     line.send(&ToSupervisor::Ready, None).await.unwrap();
@@ -105,12 +108,18 @@ async fn accept(listener: TcpListener, mut serving: watch::Receiver<bool>, fake:
     loop {
         serving.wait_for(|serves| *serves).await.unwrap();
         tokio::select! {
+            // First, so that nothing is accepted after the server has said that it is empty.
+            biased;
+            _ = serving.changed() => {}
             accepted = listener.accept() => {
                 let (stream, _) = accepted.unwrap();
                 let fake = fake.clone();
-                tokio::task::spawn_local(async move { fake.answer(stream).await });
+                fake.open.send_modify(|open| *open += 1);
+                tokio::task::spawn_local(async move {
+                    let _ = fake.answer(stream).await;
+                    fake.open.send_modify(|open| *open -= 1);
+                });
             }
-            _ = serving.changed() => {}
         }
     }
 }
@@ -122,6 +131,8 @@ impl Fake {
             ToServer::Leave => {
                 serves.send_replace(false);
                 if self.release != "busy" {
+                    let mut open = self.open.subscribe();
+                    open.wait_for(|open| *open == 0).await.unwrap();
                     self.line.send(&ToSupervisor::Empty, None).await.unwrap();
                 }
             }

@@ -311,8 +311,12 @@ fn a_supervisor_becomes_the_binary_on_disk_with_all_that_it_has() {
         "{reason}"
     );
     let script = format!("#!/bin/sh\n[ \"$1\" = --version ] || exec '{}' \"$@\"\n", exe.display());
-    std::fs::write(&binary, script).unwrap();
-    std::fs::set_permissions(&binary, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let text = app.path().join("script");
+    std::fs::write(&text, script).unwrap();
+    std::fs::set_permissions(&text, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // Written by this process, it could be open in a child of another test, and is not run while it is.
+    let copied = std::process::Command::new("cp").arg(&text).arg(&binary).status();
+    assert!(copied.unwrap().success());
     app.deploy("b");
     let done = app.told(Command::UpgradeInPlace);
     assert!(done.starts_with("generation 2 serves (warmed up in "), "{done}");
