@@ -40,7 +40,9 @@ pub enum ToSupervisor {
     Ready,
     /// A connection that waits for its next request, with its socket, for the server that is in place now.
     Connection(Connection),
-    /// After [`ToServer::Leave`]: no connection is left.
+    /// After [`ToServer::Leave`]: nothing is accepted any more.
+    Away,
+    /// After [`Self::Away`]: no connection is left.
     Empty,
     /// How it is.
     Report(ServerReport),

@@ -38,9 +38,14 @@ async fn speak(production: &Production, fd: OwnedFd, queue: &mut mpsc::Unbounded
             Some((message, socket)) = queue.recv() => {
                 link.send(&message, socket.as_ref().map(OwnedFd::as_fd)).await?;
             }
-            received = link.receive() => match received? {
-                Some(packet) => hear(production, packet),
-                None => return Ok(()),
+            received = link.receive() => match received {
+                Ok(Some(packet)) => hear(production, packet),
+                Ok(None) => return Ok(()),
+                // A supervisor that is newer than this server may say more.
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    tracing::debug!(%error, "the supervisor said something unknown");
+                }
+                Err(error) => return Err(error),
             },
         }
     }

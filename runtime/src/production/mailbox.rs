@@ -37,6 +37,7 @@ pub(super) struct Control {
     /// Set when it can be interrupted.
     handle: std::sync::OnceLock<v8::IsolateHandle>,
     pub(super) watch: Mutex<Watch>,
+    is_away: AtomicBool,
     is_empty: AtomicBool,
     connections: AtomicUsize,
     heap_bytes: AtomicU64,
@@ -60,6 +61,14 @@ impl Control {
 
     pub(super) fn set_empty(&self, is_empty: bool) {
         self.is_empty.store(is_empty, Ordering::Relaxed);
+    }
+
+    pub(super) fn set_away(&self, is_away: bool) {
+        self.is_away.store(is_away, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_away(&self) -> bool {
+        self.is_away.load(Ordering::Relaxed)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -105,6 +114,7 @@ impl Mailbox {
             mail: sender,
             handle: Default::default(),
             watch: Mutex::default(),
+            is_away: AtomicBool::new(false),
             is_empty: AtomicBool::new(false),
             connections: AtomicUsize::new(0),
             heap_bytes: AtomicU64::new(0),
@@ -216,6 +226,10 @@ async fn follow(production: Arc<Production>, control: Arc<Control>, servers: Ser
             servers.come_back();
         } else {
             servers.leave();
+            // Those that accept pass on what they have been given and have not looked at.
+            tokio::task::yield_now().await;
+            tokio::task::yield_now().await;
+            production.note_away(&control);
             tokio::select! {
                 _ = stage.changed() => continue,
                 () = servers.emptied() => production.note_empty(&control),

@@ -56,6 +56,8 @@ struct State {
     /// By their index, those that have ever served.
     ready: HashSet<usize>,
     is_ready: bool,
+    /// What the program listens on.
+    addresses: Vec<String>,
     /// How often each was replaced.
     replaced: Vec<u32>,
     /// Why the process ends, if it does.
@@ -112,6 +114,7 @@ impl Production {
     fn enter(&self, stage: Stage) {
         for isolate in &self.state().isolates {
             isolate.set_empty(false);
+            isolate.set_away(false);
         }
         self.stage.send_replace(stage);
     }
@@ -166,6 +169,15 @@ impl Production {
         self.tell_if_empty();
     }
 
+    /// An isolate accepts nothing more.
+    fn note_away(&self, isolate: &Control) {
+        isolate.set_away(true);
+        let are_away = self.state().isolates.iter().all(|isolate| isolate.is_away());
+        if are_away && !self.is_serving() {
+            self.send(ToSupervisor::Away, None);
+        }
+    }
+
     fn tell_if_empty(&self) {
         let is_empty = self.state().isolates.iter().all(|isolate| isolate.is_empty());
         if is_empty && !self.is_serving() && self.is_ready() {
@@ -193,7 +205,13 @@ impl Production {
 
 impl racejs_http::Supervisor for Production {
     fn bound(&self, address: String, name: String, socket: OwnedFd) {
+        let addresses = {
+            let mut state = self.state();
+            state.addresses.push(address.clone());
+            state.addresses.clone()
+        };
         self.send(ToSupervisor::Bound { address, name }, Some(socket));
+        self.send(ToSupervisor::Uses { addresses }, None);
     }
 
     fn idle(&self, idle: Idle) {

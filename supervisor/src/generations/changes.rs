@@ -3,6 +3,7 @@
 use super::Action;
 use super::Change;
 use super::Generations;
+use super::Handover;
 use super::Later;
 use super::MAX_DRAINING;
 use super::Moment;
@@ -19,6 +20,7 @@ use crate::durations::in_words;
 impl Generations {
     /// Somebody wants what is on disk to serve.
     pub(crate) fn reload(&mut self, asker: Option<Ticket>, now: Moment) {
+        self.conclude();
         if let Some(reason) = self.busy(now) {
             return self.refuse(asker, format!("Cannot reload: {reason}"));
         }
@@ -30,6 +32,7 @@ impl Generations {
 
     /// Somebody wants the release before back.
     pub(crate) fn rollback(&mut self, asker: Option<Ticket>, now: Moment) {
+        self.conclude();
         if let Some(reason) = self.busy(now) {
             return self.refuse(asker, format!("Cannot roll back: {reason}"));
         }
@@ -44,15 +47,42 @@ impl Generations {
             self.actions.push(Action::Signal(id, Signal::Thaw));
         }
         let left = self.generation;
-        self.put_in_place(id, true, now);
-        self.done(
+        let from = self.put_in_place(id, true, now);
+        self.hand_over(Handover {
+            from,
             asker,
-            format!(
+            text: format!(
                 "generation {} serves again, generation {left} leaves; the files on disk are as they were: \
                  what starts from now on starts from those",
                 self.generation
             ),
-        );
+            is_notice: false,
+        });
+    }
+
+    /// It is done when the server before accepts nothing more: from then on nobody meets it who comes anew.
+    fn hand_over(&mut self, handover: Handover) {
+        let waits = handover.from.is_some();
+        self.handover = Some(handover);
+        if !waits {
+            self.conclude();
+        }
+    }
+
+    /// The server has heard that it is to leave, and accepts nothing more.
+    pub(crate) fn away(&mut self, id: ServerId) {
+        if self.handover.as_ref().is_some_and(|handover| handover.from == Some(id)) {
+            self.conclude();
+        }
+    }
+
+    /// Tells that the last change is done, if nobody has been told yet.
+    pub(super) fn conclude(&mut self) {
+        let Some(handover) = self.handover.take() else { return };
+        self.done(handover.asker, handover.text);
+        if handover.is_notice {
+            self.actions.push(Action::Notify(Notice::Ready));
+        }
     }
 
     /// A server says that it should be replaced.
@@ -122,6 +152,7 @@ impl Generations {
 
     /// The server has no connections left.
     pub(crate) fn empty(&mut self, id: ServerId, now: Moment) {
+        self.away(id);
         let Some(Phase::Draining { is_kept }) = self.servers.get(&id).map(|server| server.phase) else {
             return;
         };
@@ -187,34 +218,38 @@ impl Generations {
         };
         let time = in_words(now.saturating_sub(server.started));
         let left = self.current.map(|_| self.generation);
-        self.put_in_place(id, change.is_release, now);
+        let from = self.put_in_place(id, change.is_release, now);
         let rest = match left {
             Some(left) if change.is_release => format!("; generation {left} finishes its requests"),
             _ => String::new(),
         };
         let text = format!("generation {} serves (warmed up in {time}){rest}", self.generation);
-        self.done(change.asker, text);
-        if change.is_release {
-            self.actions.push(Action::Notify(Notice::Ready));
-        }
+        self.hand_over(Handover {
+            from,
+            asker: change.asker,
+            text,
+            is_notice: change.is_release,
+        });
     }
 
-    /// The new one first, so that at every moment somebody accepts.
-    fn put_in_place(&mut self, id: ServerId, is_release: bool, now: Moment) {
+    /// The new one first, so that at every moment somebody accepts. Gives back the one that is told to leave.
+    fn put_in_place(&mut self, id: ServerId, is_release: bool, now: Moment) -> Option<ServerId> {
         self.enter(id, Phase::Serving, now);
         self.actions.push(Action::Send(id, ToServer::Serve));
         if let Some(server) = self.servers.get(&id) {
             self.generation = server.generation;
         }
-        let Some(old) = self.current.replace(id) else { return };
+        let old = self.current.replace(id)?;
         if self.servers.get(&old).is_some_and(|server| !server.is_ready) {
-            return self.end(old, now);
+            self.end(old, now);
+            return None;
         }
         self.actions.push(Action::Send(old, ToServer::Leave));
         self.enter(old, Phase::Draining { is_kept: is_release }, now);
         if is_release && let Some(older) = self.previous.replace(old) {
             self.give_up(older, now);
         }
+        Some(old)
     }
 
     /// There is a later release to return to. One that has requests finishes them first, unless many do.

@@ -18,6 +18,7 @@ use crate::signals;
 impl Generations {
     /// A process is no more.
     pub(crate) fn ended(&mut self, id: ServerId, end: &End, now: Moment) {
+        self.away(id);
         let Some(phase) = self.servers.get(&id).map(|server| server.phase) else {
             return;
         };
@@ -99,7 +100,11 @@ impl Generations {
         else {
             return;
         };
-        match server.phase {
+        let phase = server.phase;
+        let since = server.since;
+        let generation = server.generation;
+        self.away(id);
+        match phase {
             Phase::Warming => {
                 let limit = in_words(self.rules.ready_timeout);
                 self.fail(id, &format!("it was not ready within {limit}"), now);
@@ -107,9 +112,9 @@ impl Generations {
             Phase::Draining { .. } => {
                 let why = format!(
                     "it had not finished its requests after {}",
-                    in_words(now.saturating_sub(server.since))
+                    in_words(now.saturating_sub(since))
                 );
-                self.say(format!("generation {} is stopped: {why}", server.generation));
+                self.say(format!("generation {generation} is stopped: {why}"));
                 self.forget(id, &why, now);
                 self.end(id, now);
             }
@@ -160,6 +165,7 @@ impl Generations {
         if let Some(stop) = &mut self.stop {
             return stop.askers.extend(asker);
         }
+        self.conclude();
         self.stop = Some(Stop {
             askers: asker.into_iter().collect(),
             code: None,

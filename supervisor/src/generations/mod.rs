@@ -145,6 +145,17 @@ struct Change {
     began: Moment,
 }
 
+/// A change that is made, and not told yet.
+#[derive(Debug)]
+struct Handover {
+    /// The server that is told to leave.
+    from: Option<ServerId>,
+    asker: Option<Ticket>,
+    text: String,
+    /// Whether service managers wait for it as well.
+    is_notice: bool,
+}
+
 /// A start that waits for its time.
 #[derive(Debug)]
 struct Later {
@@ -179,6 +190,8 @@ pub(crate) struct Generations {
     gone: Option<Gone>,
     #[serde(skip)]
     change: Option<Change>,
+    #[serde(skip)]
+    handover: Option<Handover>,
     #[serde(skip)]
     later: Option<Later>,
     #[serde(skip)]

@@ -130,6 +130,7 @@ impl Fake {
             ToServer::Serve => drop(serves.send_replace(true)),
             ToServer::Leave => {
                 serves.send_replace(false);
+                self.line.send(&ToSupervisor::Away, None).await.unwrap();
                 if self.release != "busy" {
                     let mut open = self.open.subscribe();
                     open.wait_for(|open| *open == 0).await.unwrap();

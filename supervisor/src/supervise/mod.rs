@@ -274,6 +274,7 @@ impl Supervisor {
             }
             ToSupervisor::Ready => self.generations.ready(id, now),
             ToSupervisor::Connection(connection) => self.forward(connection, socket),
+            ToSupervisor::Away => self.generations.away(id),
             ToSupervisor::Empty => self.generations.empty(id, now),
             ToSupervisor::Report(report) => self.answered(id, report),
             ToSupervisor::Replace { reason } => self.generations.replace(id, &reason, now),

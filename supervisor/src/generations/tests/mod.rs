@@ -48,13 +48,24 @@ impl Story {
     }
 
     fn rollback(&mut self) -> String {
+        let before = self.generations.current;
         self.generations.rollback(Some(9), self.now);
+        self.leaves(before);
         self.done()
     }
 
+    /// Who was in place before leaves at once.
     fn ready(&mut self, id: ServerId) -> String {
+        let before = self.generations.current;
         self.generations.ready(id, self.now);
+        self.leaves(before);
         self.done()
+    }
+
+    fn leaves(&mut self, before: Option<ServerId>) {
+        if let Some(before) = before.filter(|before| self.generations.current != Some(*before)) {
+            self.generations.away(before);
+        }
     }
 
     fn empty(&mut self, id: ServerId) -> String {
