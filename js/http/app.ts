@@ -7,12 +7,12 @@ import { isEnded, noteServer, servingContext } from "ext:racejs_http/_developmen
 import { dispatch, fail, met, Run } from "ext:racejs_http/_dispatch.ts";
 import { fetchFrom, toRequest } from "ext:racejs_http/_fetch.ts";
 import type { Layer } from "ext:racejs_http/_layer.ts";
-import { core, endTurnIn, type NativeApp, type NativeServer, ops, type Serve } from "ext:racejs_http/_ops.ts";
+import { core, endTurnIn, type NativeApp, ops, type Serve } from "ext:racejs_http/_ops.ts";
 import { readSettings, type AppOptions, type Settings } from "ext:racejs_http/_settings.ts";
 import { joinParts } from "ext:racejs_http/_request_head.ts";
 import { tellOfSilence } from "ext:racejs_http/_silence.ts";
+import { Startup } from "ext:racejs_http/_startup.ts";
 import { stepsOf } from "ext:racejs_http/_steps.ts";
-import { coded } from "ext:racejs_http/errors.ts";
 import { Req } from "ext:racejs_http/request.ts";
 import { Res } from "ext:racejs_http/response.ts";
 import { type Attachment, type Host, Router } from "ext:racejs_http/router.ts";
@@ -67,8 +67,7 @@ export class App extends Router implements Host {
   #isRunning = false;
   #isWatched = false;
   #collected: Collected | undefined;
-  #preparations: (() => unknown)[] = [];
-  #started: Promise<void> | undefined;
+  #startup = new Startup();
 
   constructor(options: AppOptions = {}) {
     super(options);
@@ -142,26 +141,13 @@ export class App extends Router implements Host {
     return this.#sockets?.publish(topic, data) ?? 0;
   }
 
-  /** What has to be done before the first request. */
   onStart(prepare: () => unknown): this {
-    if (typeof prepare !== "function") {
-      throw coded(TypeError, "RACE_HTTP_HANDLER", `\`onStart()\` takes a function, and this is ${String(prepare)}`);
-    }
-    if (this.#started !== undefined) {
-      throw coded(Error, "RACE_HTTP_STARTED", "The app has started\nhint: call `onStart()` before `listen()`");
-    }
-    this.#preparations.push(prepare);
+    this.#startup.add(prepare);
     return this;
   }
 
-  /** Does it, once; `listen()` does so itself. */
   start(): Promise<void> {
-    return this.#started ??= this.#prepare();
-  }
-
-  async #prepare(): Promise<void> {
-    // One after the other: the second one may need what the first one has made.
-    for (const prepare of this.#preparations) await prepare();
+    return this.#startup.run();
   }
 
   listen(...args: unknown[]): Server {
@@ -171,7 +157,7 @@ export class App extends Router implements Host {
       return Server.none();
     }
     if (isEnded()) return Server.none();
-    const isHeld = this.#preparations.length > 0;
+    const isHeld = !this.#startup.isEmpty;
     const listening = ops.op_racejs_listen(this.native, JSON.stringify(native), isHeld);
     noteServer(listening);
     const server = new Server(listening, (closed) => this.#servers.delete(closed));
@@ -179,16 +165,9 @@ export class App extends Router implements Host {
     this.#run();
     this.#watch();
     // Later, as everywhere in Node: the caller's own assignment of the server comes first.
-    if (!isHeld && onListening !== undefined) queueMicrotask(onListening);
-    if (isHeld) this.#open(listening, onListening);
+    if (isHeld) this.#startup.open(listening, onListening);
+    else if (onListening !== undefined) queueMicrotask(onListening);
     return server;
-  }
-
-  /** Lets requests in when all is prepared. What fails is the program's, as an error that nobody handles. */
-  async #open(server: NativeServer, onListening: (() => void) | undefined): Promise<void> {
-    await this.start();
-    ops.op_racejs_server_release(server);
-    onListening?.();
   }
 
   /** Answers a web request, without a socket. */

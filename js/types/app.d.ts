@@ -16,6 +16,7 @@ import type { AppOptions } from "./options.d.ts";
 import type { Router } from "./router.d.ts";
 import type { ListenOptions, Server } from "./server.d.ts";
 import type { SocketData } from "./socket.d.ts";
+import type { Startup } from "./startup.d.ts";
 import type { SocketHandlers, SocketOptions } from "./websocket.d.ts";
 
 /**
@@ -36,7 +37,7 @@ import type { SocketHandlers, SocketOptions } from "./websocket.d.ts";
 export declare function createApp(options?: AppOptions): App;
 
 /** A router with servers. It can be mounted in another app, as a router can. */
-export interface App extends Router {
+export interface App extends Router, Startup {
   /**
    * For the program to keep things at; its own, without a prototype.
    *
@@ -80,51 +81,6 @@ export interface App extends Router {
   listen(port: number | string | undefined, onListening: () => void): Server;
   listen(options: ListenOptions, onListening?: () => void): Server;
   listen(onListening: () => void): Server;
-
-  /**
-   * Has something done before the first request: connect to a database, fill a cache. `listen()` takes the port at once, and lets
-   * requests in when all such functions are done, one after the other; those that come meanwhile wait. If one throws or rejects, the
-   * program fails. In production (`racejs start`) a release serves when it has done this.
-   *
-   * @throws With code `RACE_HTTP_HANDLER` for what is no function, `RACE_HTTP_STARTED` if the app has started.
-   *
-   * @example
-   * ```ts
-   * import { createApp } from "racejs";
-   *
-   * const app = createApp();
-   * let greeting = "";
-   * app.onStart(async () => {
-   *   greeting = await Promise.resolve("Hello");
-   * });
-   * app.get("/", () => greeting);
-   * const server = app.listen(0);
-   * console.log(await (await fetch(server.url)).text()); // Hello
-   * await server.close();
-   * ```
-   */
-  onStart(prepare: () => unknown): this;
-
-  /**
-   * Does what {@link App.onStart} was given, once: `listen()` calls it. For tests that ask the app without a port.
-   *
-   * @returns Resolves when all is done, and rejects with what the first function that failed has thrown.
-   *
-   * @example
-   * ```ts
-   * import { createApp } from "racejs";
-   *
-   * const app = createApp();
-   * let greeting = "";
-   * app.onStart(() => {
-   *   greeting = "Hello";
-   * });
-   * app.get("/", () => greeting);
-   * await app.start();
-   * console.log(await (await app.request("/")).text()); // Hello
-   * ```
-   */
-  start(): Promise<void>;
 
   /**
    * Whether a server of this app listens.

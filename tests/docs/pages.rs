@@ -16,7 +16,7 @@ pub(super) const PAGES: &[Page] = &[
         file: "app.md",
         title: "Apps",
         about: "an app, its settings and its limits",
-        stems: &["app", "options", "limits"],
+        stems: &["app", "startup", "options", "limits"],
     },
     Page {
         file: "routing.md",

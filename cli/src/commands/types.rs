@@ -32,6 +32,7 @@ const RACEJS: Module = Module {
     aliases: &["@racejs/core"],
     files: files![
         "app",
+        "startup",
         "options",
         "limits",
         "router",

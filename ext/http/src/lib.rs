@@ -150,6 +150,7 @@ deno_core::extension!(
         "_send.ts",
         "_settings.ts",
         "_silence.ts",
+        "_startup.ts",
         "_steps.ts",
         "_undo.ts",
         "app.ts",
