@@ -1,6 +1,6 @@
 /**
- * @module `node:https` as RaceJS's programs get it: the same module, on a `node:http` and a `node:tls` that have Node's habits. Evaluated when a program first
- * imports or requires it.
+ * @module `node:https` as RaceJS's programs get it: the same module, on a `node:http` and a `node:tls` that have Node's habits. Evaluated when a
+ * program first imports or requires it.
  */
 (function () {
   const { core } = __bootstrap;

@@ -12,14 +12,23 @@
   const { pathToFileURL } = core.createLazyLoader("node:url")();
   const { process } = globalThis;
 
+  /** The working folder, or the root if it is gone. */
+  function workingFolder() {
+    try {
+      return process.cwd();
+    } catch {
+      return "/";
+    }
+  }
+
   /** A function that imports as a file in the working folder would. */
-  function importerFor(folder) {
-    const filename = `${pathToFileURL(folder).href.replace(/\/?$/, "/")}repl`;
+  function importer() {
+    const filename = `${pathToFileURL(workingFolder()).href.replace(/\/?$/, "/")}repl`;
     const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
     return new Script("(name, options) => import(name, options)", { filename, importModuleDynamically }).runInThisContext();
   }
 
-  const importModuleDynamically = (name, _script, attributes) => importerFor(process.cwd())(name, { with: { ...attributes } });
+  const importModuleDynamically = (name, _script, attributes) => importer()(name, { with: { ...attributes } });
 
   /** An object that stands alone is no block. */
   function read(text) {
@@ -31,6 +40,18 @@
     return op_racejs_prompt_read(text);
   }
 
+  /** At a terminal Ctrl-C is a signal while this runs, and so ends what does not end by itself. */
+  function interruptible(server, run) {
+    const { input } = server;
+    if (!server.terminal || !server.breakEvalOnSigint || !input.isRaw) return run();
+    input.setRawMode(false);
+    try {
+      return run();
+    } finally {
+      if (!server.closed) input.setRawMode(true);
+    }
+  }
+
   function runScript(server, code, filename) {
     const strict = server.replMode === REPL_MODE_STRICT ? "'use strict'; " : "";
     const script = new Script(`${strict}${code}`, { filename, importModuleDynamically });
@@ -40,8 +61,6 @@
 
   function interruption() {
     const error = new Error("Asynchronous execution was interrupted by `SIGINT`");
-    // Nothing of the program led here.
-    error.stack = `${error.name}: ${error.message}`;
     return Object.assign(error, { code: "ERR_SCRIPT_EXECUTION_INTERRUPTED" });
   }
 
@@ -52,12 +71,13 @@
     let kept = [];
 
     server.emit = function (name, ...args) {
-      if (waiting === undefined || name !== "line") return Reflect.apply(emit, this, [name, ...args]);
+      if (waiting === undefined || (name !== "line" && name !== "close")) return Reflect.apply(emit, this, [name, ...args]);
       kept.push(() => Reflect.apply(emit, this, [name, ...args]));
       return true;
     };
-    server.close = () => {
-      if (waiting === undefined) return Reflect.apply(close, server, []);
+    // What was read before the input's end is run before it takes effect.
+    server.close = function () {
+      if (waiting === undefined || !this.input.readableEnded) return Reflect.apply(close, this, []);
       kept.push(() => server.close());
     };
     server._ttyWrite = function (text, key) {
@@ -101,7 +121,7 @@
     const { eval: evaluate } = server;
     const wait = gate(server);
     server.eval = function (text, context, file, callback) {
-      const plain = (callback) => Reflect.apply(evaluate, this, [text, context, file, callback]);
+      const plain = (callback) => interruptible(server, () => Reflect.apply(evaluate, this, [text, context, file, callback]));
       const typed = read(text);
       if (typed.kind === "plain") return plain(callback);
       if (typed.kind === "incomplete") {
@@ -113,7 +133,7 @@
       let result;
       try {
         if (typed.declarations) runScript(server, typed.declarations, file);
-        result = runScript(server, typed.code, file);
+        result = interruptible(server, () => runScript(server, typed.code, file));
       } catch (error) {
         return callback(error);
       }
@@ -125,11 +145,9 @@
   /** What Node's has for `module`: one that finds what a file in the working folder would find. */
   function giveModule(context) {
     const module = new Module("<repl>");
-    try {
-      module.paths = Module._nodeModulePaths(process.cwd());
-    } catch {
-      // The working folder is gone.
-    }
+    module.paths = Module._nodeModulePaths(workingFolder());
+    // deno_node gives none where the working folder is gone.
+    context.require ??= Module.createRequire("/");
     Object.defineProperty(context, "module", { configurable: true, enumerable: false, value: module, writable: true });
   }
 

@@ -46,15 +46,16 @@
     } catch {
       // There is none yet.
     }
-    server.prependListener("line", () => {
+    const keep = () => {
       try {
         fs.mkdirSync(file.replace(/[^/]*$/, "") || ".", { recursive: true });
         fs.writeFileSync(file, server.history.join("\n"), { mode: 0o600 });
       } catch (error) {
+        server.off("line", keep);
         server.output.write(`The history cannot be kept: ${error.message}\n`);
-        server.history.isKept = false;
       }
-    });
+    };
+    server.prependListener("line", keep);
   }
 
   return {};

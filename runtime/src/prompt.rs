@@ -77,9 +77,9 @@ fn parse(name: &Url, media_type: MediaType, code: &str) -> Result<ParsedSource, 
         scope_analysis: false,
         maybe_syntax: None,
     })?;
-    // Types in JavaScript are among those that the parser gets over.
+    // Types in JavaScript are among what the parser gets over.
     match parsed.diagnostics().first() {
-        Some(error) => Err(error.clone()),
+        Some(wrong) => Err(wrong.clone()),
         None => Ok(parsed),
     }
 }

@@ -54,6 +54,11 @@ const NOT_IN_ENVIRONMENT: [&str; 15] = [
     "keep",
 ];
 
+/// No version of TLS is at least this one,
+const TLS_MIN: &str = "--tls-min-v1.3";
+/// and at most this one.
+const TLS_MAX: &str = "--tls-max-v1.2";
+
 /// Separates Node's flags from the words. What is left is RaceJS's, with everything from the program on.
 ///
 /// # Errors
@@ -84,11 +89,14 @@ pub(super) fn separate(
     }
     scan.found.process.exec_argv.clear();
     let rest = scan.flags(&words[usize::from(verb.is_some())..], Source::CommandLine)?;
-    let has = |flag: &str| scan.found.process.options.iter().any(|option| option == flag);
-    if has("--tls-min-v1.3") && has("--tls-max-v1.2") {
-        return Err(Failure::usage(
-            "`--tls-min-v1.3` and `--tls-max-v1.2` leave no version: one of them can be used, not both",
-        ));
+    let options = &scan.found.process.options;
+    if [TLS_MIN, TLS_MAX]
+        .iter()
+        .all(|flag| options.iter().any(|option| option == flag))
+    {
+        return Err(Failure::usage(format!(
+            "Flags `{TLS_MIN}` and `{TLS_MAX}` leave no version: give one of them, not both"
+        )));
     }
     scan.found.process.program = match rest.first().map(String::as_str) {
         None => ProgramName::None,

@@ -98,7 +98,6 @@ pub(super) const AFTER_HELP: &str = "`racejs --help` shows examples and the envi
 
 pub(super) const AFTER_LONG_HELP: &str = "Examples:
   racejs app.ts --port 8080           all that follows the file is the program's
-  racejs                              a prompt, at a terminal
   racejs -p 'process.version'         print the value of an expression
   racejs --env-file prod.env app.ts   variables from this file alone
   racejs --workers auto app.ts        an isolate a core, on the same port
@@ -121,8 +120,6 @@ Environment variables:
                      [default: `$XDG_CACHE_HOME/racejs` or `~/.cache/racejs`]
   RACEJS_LOG         what RaceJS itself logs, for example `racejs=debug`
   NODE_OPTIONS       flags for every program, as in Node
-  NODE_REPL_HISTORY  the file that keeps what was typed at the prompt; empty: none
-                     [default: `prompt_history` beside compiled code]
   NO_COLOR           turns colours off
 
 Exit codes:

@@ -14,7 +14,9 @@ pub(super) fn check(word: &str) -> Result<(), Failure> {
         return Ok(());
     }
     if word == "inspect" {
-        return Err(without_debugger());
+        return Err(Failure::program("RaceJS has no debugger for the terminal").hint(
+            "`racejs --inspect-brk app.ts` waits for one with windows: `chrome://inspect` in Chrome, or an editor's",
+        ));
     }
     let failure = Failure::usage(format!("Unknown command `{word}`"));
     Err(match nearest(word) {
@@ -24,12 +26,6 @@ pub(super) fn check(word: &str) -> Result<(), Failure> {
         Some(verb) => failure.hint(format!("did you mean `racejs {verb}`?")),
         None => failure.hint("there is no program of that name here either; `racejs --help` lists the commands"),
     })
-}
-
-/// Node's command for its debugger in the terminal, which ends with this code where it cannot do its work.
-fn without_debugger() -> Failure {
-    Failure::program("RaceJS has no debugger for the terminal")
-        .hint("`racejs --inspect-brk <FILE>` waits for that of an editor, or of Chrome at `chrome://inspect`")
 }
 
 /// Whether the word says nothing of where a file would be.

@@ -36,8 +36,8 @@ const OWN_NODE_MODULES: [(&str, &str); 8] = [
     ("node:module", NODE_MODULE),
     ("node:repl", "racejs:node_repl"),
     ("node:test", "racejs:node_test"),
-    ("node:tls", "racejs:node_tls"),
     ("node:test/reporters", "racejs:node_test_reporters"),
+    ("node:tls", "racejs:node_tls"),
 ];
 
 /// `node:module` with a `require` that finds what `import` finds (`js/modules`).

@@ -20,8 +20,11 @@ pub(super) fn rewrite(parsed: &ParsedSource) -> Option<Typed> {
     if wants.is_async {
         let mut body = Body::new(parsed);
         match &*program {
-            Program::Module(module) => body.items(&module.body),
-            // Where only a loop awaits, the parser has not seen a module.
+            Program::Module(module) => {
+                for (index, item) in module.body.iter().enumerate() {
+                    body.item(item, index + 1 == module.body.len());
+                }
+            }
             Program::Script(script) => {
                 for (index, statement) in script.body.iter().enumerate() {
                     body.statement(statement, index + 1 == script.body.len());
@@ -106,14 +109,11 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn items(&mut self, items: &[ModuleItem]) {
-        for (index, item) in items.iter().enumerate() {
-            match item {
-                ModuleItem::ModuleDecl(ModuleDecl::Import(import)) => self.import(import),
-                // V8 says best what is wrong with an export.
-                ModuleItem::ModuleDecl(_) => {}
-                ModuleItem::Stmt(statement) => self.statement(statement, index + 1 == items.len()),
-            }
+    fn item(&mut self, item: &ModuleItem, is_last: bool) {
+        match item {
+            ModuleItem::ModuleDecl(ModuleDecl::Import(import)) => self.import(import),
+            ModuleItem::ModuleDecl(_) => {}
+            ModuleItem::Stmt(statement) => self.statement(statement, is_last),
         }
     }
 

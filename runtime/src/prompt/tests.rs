@@ -1,4 +1,4 @@
-//! Texts from the prompt, and what runs for them. Knows no engine.
+//! What runs for a text that is typed. Runs nothing.
 
 use super::*;
 
@@ -51,6 +51,10 @@ fn what_awaits_is_the_body_of_a_function_and_declares_outside() {
     assert_eq!(
         run("for (var i = 0; i < 2; i++) { var é = await i }"),
         "var i, é;|for (i = 0; i < 2; i++) { void (é = await i) }"
+    );
+    assert_eq!(
+        run("for (var i = 0; i < 2; i++) await i"),
+        "var i;|for (i = 0; i < 2; i++) await i"
     );
     assert_eq!(run("for await (const a of b) {}"), "|for await (const a of b) {}");
     assert_eq!(run("for await (var a of b) {}"), "var a;|for await (a of b) {}");
