@@ -68,6 +68,8 @@ export interface Ops {
   op_racejs_server_release(server: NativeServer): void;
   op_racejs_server_reload(server: NativeServer): void;
   op_racejs_silent(app: NativeApp): Promise<[layer: number, method: string, path: string] | null>;
+  /** Empty if there is nothing. */
+  op_racejs_take_kept(): Uint8Array;
   op_racejs_worker(): [index: number, count: number];
 
   // A request.
@@ -155,6 +157,7 @@ export interface Ops {
 
 export interface Core {
   ops: Ops;
+  deserialize(bytes: Uint8Array): unknown;
   encode(text: string): Uint8Array;
   /** Those that keep the event loop going. */
   getActiveImmediateCount(): number;
@@ -162,6 +165,7 @@ export interface Core {
   reportUnhandledException(error: unknown): void;
   /** Microtasks, ticks and unhandled rejections, as Node has them behind every callback. */
   runNextTicks(): void;
+  serialize(value: unknown): Uint8Array;
   setAsyncContext(context: unknown): void;
   unrefOpPromise(promise: Promise<unknown>): void;
 }

@@ -17,6 +17,7 @@
 mod arguments;
 mod exchanges;
 mod express;
+mod kept;
 mod ops;
 mod program;
 mod strings;
@@ -26,7 +27,7 @@ mod tests;
 
 pub use racejs_http_engine::exchange::end_of_program;
 pub use racejs_http_engine::listener::{
-    Idle, Supervisor, adopt_in_time, bequeath, disinherit, inherit, inherit_socket, supervise,
+    Idle, Supervisor, adopt_in_time, bequeath, disinherit, inherit, inherit_socket, keep_connections, supervise,
 };
 pub use racejs_http_engine::server::Servers;
 pub use racejs_http_engine::stage::flush_logs;
@@ -34,6 +35,7 @@ pub use racejs_http_engine::succession::Succession;
 
 pub use exchanges::abandon;
 pub use express::racejs_express;
+pub use kept::leave_kept;
 pub use ops::app::place;
 
 deno_core::extension!(
@@ -67,6 +69,7 @@ deno_core::extension!(
         ops::app::op_racejs_stage_create,
         ops::app::op_racejs_stage_run,
         ops::app::op_racejs_worker,
+        kept::op_racejs_take_kept,
         ops::body::op_racejs_body_bytes,
         ops::body::op_racejs_body_exists,
         ops::body::op_racejs_body_json,

@@ -27,6 +27,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use deno_core::v8;
 use deno_runtime::worker::MainWorker;
 use racejs_http::Servers;
 use url::Url;
@@ -220,26 +221,41 @@ impl Hot {
 
     fn restart(&self, reason: &str) {
         lines::restarts(reason);
-        restart::restart(&self.options, &racejs_http::bequeath(), &self.cwd);
+        restart::restart(&self.options, &[], &self.cwd);
     }
 
-    /// The same from within a program that serves: what has begun is finished first, for a while.
-    async fn restart_serving(&self, worker: &mut MainWorker, reason: &str) {
+    /// The same from within a program that serves: what has begun is finished first, for a while. Data that it keeps may go along.
+    async fn restart_serving(&self, worker: &mut MainWorker, reason: &str, keeps: bool) {
         lines::restarts(reason);
-        // The next program has the sockets even though the servers of this one close.
-        let sockets = racejs_http::bequeath();
+        let kept = match keeps {
+            true => kept(worker).unwrap_or_default(),
+            false => Vec::new(),
+        };
         let servers = worker.js_runtime.op_state().borrow().borrow::<Servers>().clone();
-        servers.begin_drain();
-        let drained = async {
+        racejs_http::keep_connections();
+        servers.leave();
+        let left = async {
             tokio::select! {
-                () = servers.drained() => {}
+                () = servers.emptied() => {}
                 // Its failures concern nobody any more.
                 _ = worker.run_event_loop(false) => {}
             }
         };
-        let _ = tokio::time::timeout(DRAIN, drained).await;
-        restart::restart(&self.options, &sockets, &self.cwd);
+        let _ = tokio::time::timeout(DRAIN, left).await;
+        restart::restart(&self.options, &kept, &self.cwd);
     }
+}
+
+/// What `keep()` has that can be copied (`js/http/_keep.ts`).
+fn kept(worker: &mut MainWorker) -> Option<Vec<u8>> {
+    let ask = deno_core::ascii_str!("globalThis[Symbol.for(\"racejs.kept\")]?.()");
+    let bytes = worker.execute_script("racejs:kept", ask.into()).ok()?;
+    deno_core::scope!(scope, &mut worker.js_runtime);
+    let bytes = v8::Local::new(scope, bytes);
+    let bytes = v8::Local::<v8::Uint8Array>::try_from(bytes).ok()?;
+    let mut copy = vec![0; bytes.byte_length()];
+    bytes.copy_contents(&mut copy);
+    Some(copy)
 }
 
 /// The path of a module that is the program's own.

@@ -68,7 +68,7 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
     let changed = match hot.change() {
         Change::Settings(files) => {
             let reason = format!("{} has changed", lines::names(&files, &hot.cwd));
-            hot.restart_serving(worker, &reason).await;
+            hot.restart_serving(worker, &reason, false).await;
             return Ok(());
         }
         Change::Nothing => {
@@ -94,13 +94,13 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
         Err(Unreachable(file)) => {
             let file = lines::names(&BTreeSet::from([file]), &hot.cwd);
             let reason = format!("{file} has changed, and it is loaded before the program");
-            hot.restart_serving(worker, &reason).await;
+            hot.restart_serving(worker, &reason, false).await;
             return Ok(());
         }
     };
     if let Some(reason) = obstacle(worker, hot, &swap, heap)? {
         let reason = format!("{} has changed, and {reason}", lines::names(&changed, &hot.cwd));
-        hot.restart_serving(worker, &reason).await;
+        hot.restart_serving(worker, &reason, true).await;
         return Ok(());
     }
     hot.refusing.replace(refusing);
@@ -108,7 +108,7 @@ pub(super) async fn react(worker: &mut MainWorker, hot: &Rc<Hot>, begin: Instant
     hot.refusing.take();
     let asked = Asked { changed, hashes, begin };
     if let Some(reason) = conclude(worker, hot, &asked, &swap, tried) {
-        hot.restart_serving(worker, reason).await;
+        hot.restart_serving(worker, reason, true).await;
     }
     Ok(())
 }

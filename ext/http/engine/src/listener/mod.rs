@@ -30,6 +30,7 @@ pub use inherited::bequeath;
 pub use inherited::disinherit;
 pub use inherited::inherit;
 pub use inherited::inherit_socket;
+pub use inherited::keep_connections;
 pub use shared::share_listeners;
 pub use supervision::Supervisor;
 pub use supervision::supervise;

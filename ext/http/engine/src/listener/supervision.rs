@@ -8,6 +8,7 @@ use std::sync::PoisonError;
 
 use crate::listener::bind::Bound;
 use crate::listener::handover::Idle;
+use crate::listener::inherited;
 
 /// Reaches the supervisor. Called from any thread; must not wait.
 pub trait Supervisor: Send + Sync {
@@ -44,7 +45,9 @@ pub(super) fn bound(address: &str, bound: &Arc<Bound>) {
 }
 
 pub(super) fn idle(idle: Idle) {
-    if let Some(supervisor) = SUPERVISOR.get() {
-        supervisor.idle(idle);
+    match SUPERVISOR.get() {
+        Some(supervisor) => supervisor.idle(idle),
+        // There may be a program that takes the place of this one.
+        None => inherited::leave(idle),
     }
 }
