@@ -28,7 +28,7 @@ use crate::supervised;
 use crate::systemd;
 
 /// Messages that may wait for a process that does not read.
-const MAX_WAITING: usize = 1024;
+const MAX_WAITING: usize = 64 * 1024;
 /// Places among those that connections leave for what matters more.
 const RESERVED: usize = 64;
 

@@ -27,7 +27,8 @@ mod tests;
 
 pub use racejs_http_engine::exchange::end_of_program;
 pub use racejs_http_engine::listener::{
-    Idle, Supervisor, adopt_in_time, bequeath, disinherit, inherit, inherit_socket, keep_connections, supervise,
+    Idle, Supervisor, adopt_in_time, bequeath, disinherit, inherit, inherit_socket, keep_connections, let_sockets_go,
+    supervise,
 };
 pub use racejs_http_engine::server::Servers;
 pub use racejs_http_engine::stage::flush_logs;

@@ -180,7 +180,12 @@ async fn run_to_completion(
                 }
                 return stopped(stop, worker, signals).await;
             }
-            Turn::Retired => return retire(worker, signals).await,
+            Turn::Retired => {
+                if let Some(mailbox) = &mailbox {
+                    mailbox.end_watch();
+                }
+                return retire(worker, signals).await;
+            }
             Turn::Done => {}
         }
         if worker.dispatch_beforeunload_event().map_err(CoreError::from)? {

@@ -147,7 +147,8 @@ impl Crew<'_> {
             let is_last = self.places.iter().all(|place| place.isolate.is_none());
             return is_last.then_some(0);
         }
-        if Stop::is_exit_code(ended.exit) || !self.production.is_ready() {
+        // Before it has served, the supervisor decides what becomes of it; afterwards nobody waits for another one.
+        if Stop::is_exit_code(ended.exit) || !self.production.has_served() || self.production.is_stopping() {
             return Some(ended.exit);
         }
         place.pause = match place.started.elapsed() < SHORT_LIFE {

@@ -36,7 +36,13 @@ async fn speak(production: &Production, fd: OwnedFd, queue: &mut mpsc::Unbounded
     loop {
         tokio::select! {
             Some((message, socket)) = queue.recv() => {
-                link.send(&message, socket.as_ref().map(OwnedFd::as_fd)).await?;
+                match link.send(&message, socket.as_ref().map(OwnedFd::as_fd)).await {
+                    // One that is too long concerns the supervisor less than the others do.
+                    Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+                        tracing::warn!(%error, "cannot tell the supervisor");
+                    }
+                    sent => sent?,
+                }
             }
             received = link.receive() => match received {
                 Ok(Some(packet)) => hear(production, packet),
@@ -57,7 +63,10 @@ fn hear(production: &Production, packet: Packet<ToServer>) {
         ToServer::Leave => production.enter(Stage::Away),
         ToServer::Report => production.send(ToSupervisor::Report(production.report()), None),
         ToServer::Connection(connection) => {
-            if let Some(socket) = packet.socket {
+            // Nobody would ever take one for an address that the program does not listen on.
+            if let Some(socket) = packet.socket
+                && production.listens_on(&connection.address)
+            {
                 racejs_http::adopt_in_time(Idle {
                     address: connection.address,
                     peer: connection.peer,
@@ -70,6 +79,7 @@ fn hear(production: &Production, packet: Packet<ToServer>) {
 
 /// Nobody would start the next one or stop this one: it ends as if it were asked to.
 fn end_process() {
+    racejs_http::let_sockets_go();
     // SAFETY: only numbers are handed over.
     unsafe { libc::kill(libc::getpid(), libc::SIGTERM) };
 }

@@ -1,7 +1,7 @@
 //! One isolate: what it is told by other threads, and what they know of it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use deno_core::v8;
@@ -17,6 +17,9 @@ use crate::signals::Stop;
 
 /// How long the connections of an isolate that has failed may take to find another one.
 const PARTING_TIME: Duration = Duration::from_secs(1);
+
+/// How long a program that listens on no socket of the release before has to fail, before it is ready.
+const LISTEN_TIME: Duration = Duration::from_millis(300);
 
 /// What an isolate is told.
 pub(crate) enum Told {
@@ -36,7 +39,7 @@ pub(super) struct Control {
     mail: mpsc::UnboundedSender<Told>,
     /// Set when it can be interrupted.
     handle: std::sync::OnceLock<v8::IsolateHandle>,
-    pub(super) watch: Mutex<Watch>,
+    watch: Mutex<Watch>,
     is_away: AtomicBool,
     is_empty: AtomicBool,
     connections: AtomicUsize,
@@ -57,6 +60,15 @@ impl Control {
 
     pub(super) fn handle(&self) -> Option<&v8::IsolateHandle> {
         self.handle.get()
+    }
+
+    pub(super) fn watch(&self) -> MutexGuard<'_, Watch> {
+        self.watch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What has not been answered was not asked.
+    pub(super) fn restart_watch(&self) {
+        self.watch().turn();
     }
 
     pub(super) fn set_empty(&self, is_empty: bool) {
@@ -147,16 +159,14 @@ impl Mailbox {
 
     /// The program has been loaded. From now on it is looked whether the isolate turns.
     pub(crate) fn note_loaded(&self, worker: &mut MainWorker) {
-        self.control
-            .watch
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .begin();
+        self.control.watch().begin();
         let (production, control, servers) = (self.production.clone(), self.control.clone(), servers(worker));
         deno_core::unsync::spawn(async move {
-            // A program that has never listened may be one that never does.
             if production.has_inherited {
                 servers.opened().await;
+            } else if production.holds {
+                // It may be one that listens by itself, where the port is taken: that is heard later.
+                let _ = tokio::time::timeout(LISTEN_TIME, servers.opened()).await;
             }
             production.note_ready(&control);
         });
@@ -179,8 +189,14 @@ impl Mailbox {
         })
     }
 
+    /// It ends when it has finished its requests, and answers no ping until then.
+    pub(crate) fn end_watch(&self) {
+        self.control.watch().end();
+    }
+
     /// It has heard a signal. One that is only starting hears none, and is told.
     pub(crate) fn note_stop(&self, stop: Stop) {
+        self.end_watch();
         self.production.stop(stop);
     }
 
@@ -193,7 +209,7 @@ impl Mailbox {
         self.control
             .connections
             .store(servers(worker).connections(), Ordering::Relaxed);
-        self.control.watch.lock().unwrap_or_else(PoisonError::into_inner).turn();
+        self.control.watch().turn();
     }
 
     /// The program has failed. Clients that wait get 500, connections go to other isolates.

@@ -48,6 +48,8 @@ pub(crate) struct Production {
     hang_timeout: Duration,
     /// Whether sockets were there before the program.
     has_inherited: bool,
+    /// Whether another server is in place while this one starts.
+    holds: bool,
 }
 
 #[derive(Default)]
@@ -56,6 +58,7 @@ struct State {
     /// By their index, those that have ever served.
     ready: HashSet<usize>,
     is_ready: bool,
+    has_served: bool,
     /// What the program listens on.
     addresses: Vec<String>,
     /// How often each was replaced.
@@ -83,10 +86,14 @@ impl Production {
         let production = Arc::new(Self {
             stage: watch::Sender::new(stage),
             outgoing,
-            state: Mutex::default(),
+            state: Mutex::new(State {
+                has_served: !supervised.holds,
+                ..State::default()
+            }),
             count,
             hang_timeout: options.hang_timeout,
             has_inherited: !supervised.sockets.is_empty(),
+            holds: supervised.holds,
         });
         racejs_http::supervise(production.clone());
         link::start(production.clone(), supervised.take_channel(), queue)?;
@@ -106,16 +113,34 @@ impl Production {
         *self.stage.borrow() == Stage::Serving
     }
 
-    /// Whether it has served, or could have.
     fn is_ready(&self) -> bool {
         self.state().is_ready
     }
 
+    /// Whether it is ready, and has been in place.
+    fn has_served(&self) -> bool {
+        let state = self.state();
+        state.is_ready && state.has_served
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.state().stop.is_some()
+    }
+
+    fn listens_on(&self, address: &str) -> bool {
+        self.state().addresses.iter().any(|known| known == address)
+    }
+
     fn enter(&self, stage: Stage) {
-        for isolate in &self.state().isolates {
+        let mut state = self.state();
+        state.has_served |= stage == Stage::Serving;
+        for isolate in &state.isolates {
             isolate.set_empty(false);
             isolate.set_away(false);
+            // A process that was frozen has answered nothing.
+            isolate.restart_watch();
         }
+        drop(state);
         self.stage.send_replace(stage);
     }
 
@@ -131,6 +156,7 @@ impl Production {
         let mut state = self.state();
         // It comes to each isolate that has begun to serve.
         if state.stop.replace(stop).is_none() {
+            racejs_http::let_sockets_go();
             state.isolates.iter().for_each(|isolate| isolate.tell(Told::Stop(stop)));
         }
     }

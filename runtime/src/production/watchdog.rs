@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::io;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use deno_core::error::JsError;
@@ -23,6 +23,9 @@ const PING: Duration = Duration::from_millis(500);
 /// How long an isolate that was interrupted may take to end. Code that is not JavaScript cannot be interrupted.
 const END_TIME: Duration = Duration::from_secs(1);
 
+/// After how long the supervisor is asked for another server again.
+const GIVE_UP_AGAIN: Duration = Duration::from_secs(5);
+
 /// What an isolate that is near its limit gets in addition, as a part of the limit, so that it can go on until another one has its place.
 const RESERVE_PART: usize = 4;
 const MIN_RESERVE: usize = 16 * 1024 * 1024;
@@ -34,8 +37,8 @@ pub(super) struct Watch {
     is_on: bool,
     turned: Option<Instant>,
     asked: Option<Instant>,
-    interrupted: Option<Instant>,
-    is_given_up: bool,
+    /// Until when one that was interrupted may take to end.
+    patience: Option<Instant>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -51,6 +54,10 @@ impl Watch {
         self.is_on = true;
     }
 
+    pub(super) fn end(&mut self) {
+        self.is_on = false;
+    }
+
     /// It has shown that it turns.
     pub(super) fn turn(&mut self) {
         self.turned = Some(Instant::now());
@@ -59,20 +66,20 @@ impl Watch {
 
     fn look(&mut self, now: Instant, timeout: Duration) -> Verdict {
         let since = |moment: Instant| now.saturating_duration_since(moment);
-        if !self.is_on || self.is_given_up {
+        if !self.is_on {
             return Verdict::Fine;
         }
-        if let Some(interrupted) = self.interrupted {
-            self.is_given_up = since(interrupted) >= END_TIME;
-            return if self.is_given_up {
-                Verdict::GiveUp
-            } else {
-                Verdict::Fine
-            };
+        if let Some(patience) = self.patience {
+            if now < patience {
+                return Verdict::Fine;
+            }
+            // The supervisor may have been busy with something else.
+            self.patience = Some(now + GIVE_UP_AGAIN);
+            return Verdict::GiveUp;
         }
         match self.asked {
             Some(asked) if since(asked) >= timeout => {
-                self.interrupted = Some(now);
+                self.patience = Some(now + END_TIME);
                 Verdict::Interrupt
             }
             Some(_) => Verdict::Fine,
@@ -106,10 +113,7 @@ fn look_at(production: &Production, isolate: &Arc<Control>) {
         Duration::ZERO => Duration::MAX,
         timeout => timeout,
     };
-    let verdict = {
-        let mut watch = isolate.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        watch.look(Instant::now(), timeout)
-    };
+    let verdict = isolate.watch().look(Instant::now(), timeout);
     match verdict {
         Verdict::Fine => {}
         Verdict::Ask => isolate.tell(Told::Ping),
@@ -238,5 +242,7 @@ mod tests {
         assert_eq!(watch.look(now + TIMEOUT + LOOK, TIMEOUT), Verdict::Fine);
         assert_eq!(watch.look(now + TIMEOUT + END_TIME, TIMEOUT), Verdict::GiveUp);
         assert_eq!(watch.look(now + TIMEOUT + END_TIME * 2, TIMEOUT), Verdict::Fine);
+        let again = now + TIMEOUT + END_TIME + GIVE_UP_AGAIN;
+        assert_eq!(watch.look(again, TIMEOUT), Verdict::GiveUp);
     }
 }

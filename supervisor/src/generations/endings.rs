@@ -54,6 +54,9 @@ impl Generations {
     }
 
     fn serving_ended(&mut self, server: &Server, end: &End, now: Moment) {
+        if *end == End::Code(0) && self.has_served {
+            self.say("the program has ended by itself, with exit code 0".to_owned());
+        }
         if *end == End::Code(0) || !self.has_served {
             if let End::NotStarted(reason) = end {
                 self.say(format!("the program could not be started: {reason}"));
@@ -103,6 +106,7 @@ impl Generations {
         let phase = server.phase;
         let since = server.since;
         let generation = server.generation;
+        let server_is_ready = server.is_ready;
         self.away(id);
         match phase {
             Phase::Warming => {
@@ -124,6 +128,12 @@ impl Generations {
                 self.end(id, now);
             }
             Phase::Ending => self.actions.push(Action::Signal(id, Signal::Kill)),
+            // One that starts again after a crash.
+            Phase::Serving if !server_is_ready => {
+                let limit = in_words(self.rules.ready_timeout);
+                self.say(format!("generation {generation} was not ready within {limit}"));
+                self.actions.push(Action::Signal(id, Signal::Kill));
+            }
             Phase::Proving | Phase::Serving => {}
         }
     }
@@ -173,10 +183,13 @@ impl Generations {
         self.actions.push(Action::Notify(Notice::Stopping));
         if let Some(current) = self.current {
             self.progress(asker, format!("generation {} finishes its requests", self.generation));
-            // It takes as long as the program allows itself.
+            // It takes as long as the program allows itself, within a limit.
             self.actions.push(Action::Signal(current, Signal::End));
         }
         self.stop_others(now);
+        if let Some(current) = self.current {
+            self.enter(current, Phase::Draining { is_kept: true }, now);
+        }
     }
 
     /// A signal asks for the end; a second one is impatience.

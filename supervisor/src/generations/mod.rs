@@ -234,7 +234,7 @@ impl Generations {
     pub(crate) fn resume(&mut self, rules: Rules, now: Moment) {
         self.rules = rules;
         for (id, server) in &self.servers {
-            if let Some(limit) = self.limit(server.phase) {
+            if let Some(limit) = self.limit(server) {
                 self.actions.push(Action::Timer {
                     id: *id,
                     phase_number: server.phase_number,
@@ -331,7 +331,7 @@ impl Generations {
         server.phase = phase;
         server.phase_number = phase_number;
         server.since = now;
-        if let Some(after) = self.limit(phase) {
+        if let Some(after) = self.servers.get(&id).and_then(|server| self.limit(server)) {
             self.actions.push(Action::Timer {
                 id,
                 phase_number,
@@ -340,12 +340,14 @@ impl Generations {
         }
     }
 
-    /// How long the phase may take.
-    fn limit(&self, phase: Phase) -> Option<Duration> {
-        match phase {
+    /// How long its phase may take.
+    fn limit(&self, server: &Server) -> Option<Duration> {
+        match server.phase {
             Phase::Warming => Some(self.rules.ready_timeout),
             // Whoever makes the request has a limit of its own.
-            Phase::Proving | Phase::Serving => None,
+            Phase::Proving => None,
+            // The first one may wait for whatever it needs; whoever has started it sees that.
+            Phase::Serving => (self.has_served && !server.is_ready).then_some(self.rules.ready_timeout),
             Phase::Draining { is_kept: true } => Some(self.rules.drain_timeout),
             Phase::Draining { is_kept: false } => Some(REPLACED_DRAINS),
             Phase::Kept => Some(self.rules.keep),

@@ -1,5 +1,6 @@
 //! What has been decided is done: processes are started, signals and messages sent, people told.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::io::Write as _;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use crate::clock;
 use crate::control::Answer;
 use crate::generations::Action;
 use crate::generations::End;
+use crate::generations::Notice;
 use crate::generations::ServerId;
 use crate::generations::Ticket;
 use crate::probe;
@@ -55,7 +57,13 @@ impl Supervisor {
             Action::Progress(ticket, text) => self.answer(ticket, Answer::Progress { text }),
             Action::Done(ticket, text) => self.answer(ticket, Answer::Done { text }),
             Action::Refused(ticket, reason) => self.answer(ticket, Answer::Refused { reason }),
-            Action::Notify(notice) => self.notifier.send(notice, clock::now()),
+            Action::Notify(notice) => {
+                if notice == Notice::Stopping {
+                    // Who connects from now on is refused as soon as the servers have closed.
+                    self.sockets.retain(&BTreeSet::new());
+                }
+                self.notifier.send(notice, clock::now());
+            }
             Action::Exit(code) => self.exit = Some(code),
         }
     }

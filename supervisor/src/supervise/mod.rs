@@ -28,6 +28,7 @@ use crate::control::place;
 use crate::control::server::Asker;
 use crate::control::server::Control;
 use crate::control::server::Writing;
+use crate::descriptors;
 use crate::generations::Generations;
 use crate::generations::Rules;
 use crate::generations::ServerId;
@@ -125,6 +126,7 @@ struct Supervisor {
 /// # Errors
 /// There is nothing to supervise; nothing was started then.
 pub fn supervise(settings: Settings) -> Result<i32, StartError> {
+    descriptors::raise_limit();
     let left = State::from_environment().map_err(StartError::State)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let code = LocalSet::new().block_on(&runtime, run(settings, left, &place::folders()));

@@ -185,7 +185,9 @@ impl Server {
     }
 
     fn stand_back(self: &Rc<Self>) {
-        if self.enter(Phase::Leaving, |phase| phase == Phase::Open) {
+        let has_any = self.connections() > 0;
+        // What comes to one that holds back is the host's own, and has the host's patience.
+        if self.enter(Phase::Leaving, |phase| phase == Phase::Open) && has_any {
             self.end_in_time(Phase::Leaving, Phase::Left);
         }
     }

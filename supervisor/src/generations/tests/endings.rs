@@ -7,18 +7,21 @@ fn a_server_that_dies_is_started_again_in_growing_pauses() {
     let mut story = serving();
     assert_eq!(
         story.after(1000).ended(1, &End::Signal(libc::SIGSEGV)),
-        "say: generation 1 was ended by SIGSEGV after 16 min\nstart 2 (generation 1)"
+        "say: generation 1 was ended by SIGSEGV after 16 min\nstart 2 (generation 1)\ntimer 2: 30 s"
     );
     assert_eq!(story.after(1).ready(2), "say: generation 1 serves again (ready in 1 s)");
     assert_eq!(
         story.ended(2, &End::Code(7)),
-        "say: generation 1 ended with exit code 7 after 1 s\nstart 3 (generation 1)"
+        "say: generation 1 ended with exit code 7 after 1 s\nstart 3 (generation 1)\ntimer 3: 30 s"
     );
     assert_eq!(
         story.ended(3, &End::Code(7)),
         "say: generation 1 ended with exit code 7 after 0 ms\nsay: the next server starts in 100 ms\nstart in 100 ms"
     );
-    assert_eq!(story.due(), "start 4 (generation 1)");
+    assert_eq!(story.due(), "start 4 (generation 1)\ntimer 4: 30 s");
+    // Nobody is served until it is ready.
+    let text = "generation 1 was not ready within 30 s";
+    assert_eq!(story.after(30).timeout(4), format!("say: {text}\nkill 4"));
     assert_eq!(story.generations.restarts(), 3);
 }
 
@@ -51,7 +54,7 @@ fn a_release_that_dies_while_the_next_one_warms_up_is_followed_by_it() {
     story.ended(2, &End::Code(1));
     let done = story.ended(3, &End::Code(1));
     assert!(
-        done.contains("no server is in place") && done.ends_with("start 4 (generation 2)"),
+        done.contains("no server is in place") && done.ends_with("start 4 (generation 2)\ntimer 4: 30 s"),
         "{done}"
     );
 }
@@ -71,10 +74,14 @@ fn a_program_that_does_not_start_is_not_started_again() {
 
 #[test]
 fn a_program_that_has_nothing_left_to_do_ends_it_all() {
-    assert_eq!(serving().ended(1, &End::Code(0)), "exit 0");
+    let text = "say: the program has ended by itself, with exit code 0";
+    assert_eq!(serving().ended(1, &End::Code(0)), format!("{text}\nexit 0"));
     let mut story = serving();
     story.reloaded();
-    assert_eq!(story.ended(2, &End::Code(0)), "end 1\nthaw 1\ntimer 1: 5 s");
+    assert_eq!(
+        story.ended(2, &End::Code(0)),
+        format!("{text}\nend 1\nthaw 1\ntimer 1: 5 s")
+    );
     assert_eq!(story.ended(1, &End::Code(0)), "exit 0");
 }
 
@@ -123,7 +130,7 @@ fn a_stop_waits_for_the_requests_and_a_second_signal_does_not() {
         story.done(),
         format!(
             "notify Stopping\nprogress: generation 2 finishes its requests\nend 2\nrefused: {text}\nsay: {text}\n\
-             end 1\nthaw 1\ntimer 1: 5 s\nend 3\ntimer 3: 5 s"
+             end 1\nthaw 1\ntimer 1: 5 s\nend 3\ntimer 3: 5 s\ntimer 2: 70 s"
         )
     );
     assert!(
@@ -143,7 +150,7 @@ fn the_exit_code_is_that_of_the_server() {
     for (end, code) in [(End::Code(0), 0), (End::Code(4), 4), (End::Signal(libc::SIGTERM), 0)] {
         let mut story = serving();
         story.generations.interrupt(story.now);
-        assert_eq!(story.done(), "notify Stopping\nend 1");
+        assert_eq!(story.done(), "notify Stopping\nend 1\ntimer 1: 70 s");
         assert_eq!(story.ended(1, &end), format!("exit {code}"));
     }
 }

@@ -33,6 +33,7 @@ pub use inherited::inherit_socket;
 pub use inherited::keep_connections;
 pub use shared::share_listeners;
 pub use supervision::Supervisor;
+pub use supervision::let_sockets_go;
 pub use supervision::supervise;
 
 use crate::app::App;

@@ -19,6 +19,9 @@ pub trait Supervisor: Send + Sync {
     fn idle(&self, idle: Idle);
 }
 
+/// Sockets that outlive the process at most. A program that listens anew all the time has no more of that.
+const MAX_KEPT: usize = 256;
+
 static SUPERVISOR: OnceLock<Arc<dyn Supervisor>> = OnceLock::new();
 
 /// Sockets stay bound until the process ends: the supervisor holds them as well, so that nobody could bind them again.
@@ -38,10 +41,21 @@ pub(super) fn bound(address: &str, bound: &Arc<Bound>) {
     let Some(supervisor) = SUPERVISOR.get() else {
         return;
     };
-    KEPT.lock().unwrap_or_else(PoisonError::into_inner).push(bound.clone());
+    {
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MAX_KEPT {
+            return;
+        }
+        kept.push(bound.clone());
+    }
     if let Ok(socket) = bound.duplicate() {
         supervisor.bound(address.to_string(), bound.address().to_string(), socket);
     }
+}
+
+/// The process is about to end: as soon as its servers have closed, who connects is refused, and does not wait in vain.
+pub fn let_sockets_go() {
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner).clear();
 }
 
 pub(super) fn idle(idle: Idle) {
