@@ -35,8 +35,8 @@ const NOT_FOR_CHILDREN: [&str; 8] = [
     "keep",
 ];
 
-/// Flags that make no sense in a variable that all programs see.
-const NOT_IN_ENVIRONMENT: [&str; 15] = [
+/// Further flags that make no sense in a variable that all programs see.
+const NOT_IN_ENVIRONMENT: [&str; 7] = [
     "eval",
     "print",
     "interactive",
@@ -44,14 +44,6 @@ const NOT_IN_ENVIRONMENT: [&str; 15] = [
     "version",
     "env-file",
     "env-file-if-exists",
-    "workers",
-    "watch",
-    "name",
-    "probe",
-    "ready-timeout",
-    "drain-timeout",
-    "hang-timeout",
-    "keep",
 ];
 
 /// No version of TLS is at least this one,
@@ -169,13 +161,14 @@ impl Scan<'_> {
     fn own(&mut self, word: &str, long: Option<&str>, next: Option<&String>, source: Source) -> Result<usize, Failure> {
         let arg = own_arg(self.command, word, long);
         let name = arg.and_then(Arg::get_long).or(long).unwrap_or_default();
-        if source == Source::Environment && (NOT_IN_ENVIRONMENT.contains(&name) || arg.is_none()) {
+        let is_own = NOT_FOR_CHILDREN.contains(&name);
+        if source == Source::Environment && (is_own || NOT_IN_ENVIRONMENT.contains(&name) || arg.is_none()) {
             return Err(not_allowed(word));
         }
         let next = next.filter(|_| takes_next(arg, word, long));
         self.left.push(word.to_owned());
         self.left.extend(next.cloned());
-        if !NOT_FOR_CHILDREN.contains(&name) {
+        if !is_own {
             self.note(word, next, source);
         }
         Ok(1 + usize::from(next.is_some()))

@@ -10,25 +10,43 @@ use crate::ui::Failure;
 
 /// Asks, says what happens on stderr, and waits for the end.
 pub(super) fn ask(program: NameArgs, command: Command) -> Result<i32, Failure> {
-    outcome(program, command).map(|_| 0)
+    let directory = start::working_directory()?;
+    let running = Running::find(program.name.as_deref(), &directory).map_err(failure)?;
+    outcome(&running, command).map(|_| 0)
 }
 
+/// Where several programs are meant, each of them is shown; a tool that wants JSON names one.
 pub(super) fn status(status: StatusArgs) -> Result<i32, Failure> {
-    let Outcome::Status(found) = outcome(status.program, Command::Status)? else {
-        return Err(Failure::program("The supervisor has not said how the program is"));
+    let directory = start::working_directory()?;
+    let found = match Running::find(status.program.name.as_deref(), &directory) {
+        Err(ControlError::Several(names)) if !status.json => {
+            names.iter().map(|name| Running::find(Some(name), &directory)).collect()
+        }
+        found => found.map(|running| vec![running]),
     };
-    let text = match status.json {
-        true => serde_json::to_string_pretty(&found).map_err(|error| Failure::program(error.to_string()))? + "\n",
-        false => found.to_text(),
-    };
+    let texts: Result<Vec<String>, Failure> = found
+        .map_err(failure)?
+        .iter()
+        .map(|running| status_of(running, status.json))
+        .collect();
     // A reader such as `head` may be gone already; that is no failure.
-    let _ = write!(anstream::stdout(), "{text}");
+    let _ = write!(anstream::stdout(), "{}", texts?.join("\n"));
     Ok(0)
 }
 
-fn outcome(program: NameArgs, command: Command) -> Result<Outcome, Failure> {
-    let directory = start::working_directory()?;
-    let running = Running::find(program.name.as_deref(), &directory).map_err(failure)?;
+fn status_of(running: &Running, is_json: bool) -> Result<String, Failure> {
+    let Outcome::Status(found) = outcome(running, Command::Status)? else {
+        return Err(Failure::program("The supervisor has not said how the program is"));
+    };
+    match is_json {
+        true => serde_json::to_string_pretty(&found)
+            .map(|text| text + "\n")
+            .map_err(|error| Failure::program(error.to_string())),
+        false => Ok(found.to_text()),
+    }
+}
+
+fn outcome(running: &Running, command: Command) -> Result<Outcome, Failure> {
     let name = running.who().name.clone();
     let outcome = running.ask(command, |text| say(&name, text)).map_err(failure)?;
     if let Outcome::Done(text) = &outcome {

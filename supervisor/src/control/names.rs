@@ -20,7 +20,9 @@ pub fn parse_name(text: &str) -> Result<String, String> {
     if is_fine {
         Ok(text.to_owned())
     } else {
-        Err(format!("at most {MAX_LENGTH} letters, digits, `-`, `_` and `.`"))
+        Err(format!(
+            "at most {MAX_LENGTH} letters, digits, `-`, `_` and `.`, of which a letter, a digit or `_` comes first"
+        ))
     }
 }
 

@@ -103,6 +103,7 @@ async fn what_is_listened_for_late_is_taken_at_once_and_other_options_are_refuse
     let port = testing::address(&one.listening.server).port();
     let fixed = ANYWHERE.replace("\"port\":0", &format!("\"port\":{port}"));
     let listening = Listening {
+        is_new: true,
         server: one.listening.server.clone(),
         app: one.listening.server.app(),
         options: Rc::from(fixed.as_str()),

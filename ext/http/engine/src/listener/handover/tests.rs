@@ -30,8 +30,10 @@ fn serve(host: &str, text: &'static str) -> Rc<Server> {
     testing::serve(&app, at(host), move |exchange| testing::answer(&exchange, text))
 }
 
+type Kept = Rc<RefCell<Vec<Rc<Exchange>>>>;
+
 /// Serves by keeping what comes.
-fn keep(host: &str, limits: Limits) -> (Rc<Server>, Rc<RefCell<Vec<Rc<Exchange>>>>) {
+fn keep(host: &str, limits: Limits) -> (Rc<Server>, Kept) {
     let kept = Rc::new(RefCell::new(Vec::new()));
     let into = kept.clone();
     let server = testing::serve(&testing::app(limits), at(host), move |exchange| {
