@@ -310,7 +310,7 @@ fn what_a_test_run_is_asked_for_and_what_its_files_get() {
 #[test]
 fn what_is_started_in_production_has_flags_of_its_own_and_those_of_programs() {
     let words = "racejs start --name shop --probe /health --ready-timeout 500ms --keep=0 --workers 2 \
-                 --max-old-space-size=100 --no-deprecation app.ts --name x";
+                 --max-old-space-size=100 --no-deprecation app.ts more --hang-timeout 2s -- --name x";
     let (cli, node) = parse(words.split_whitespace().map(Into::into), None, &|flag| {
         flag.starts_with("--max")
     })
@@ -318,7 +318,8 @@ fn what_is_started_in_production_has_flags_of_its_own_and_those_of_programs() {
     let Some(Verb::Start(start)) = cli.verb else {
         panic!("it is the verb `start`")
     };
-    assert_eq!(start.words, ["app.ts", "--name", "x"]);
+    assert_eq!(start.words, ["app.ts", "more", "--name", "x"]);
+    assert_eq!(start.hang_timeout.as_secs(), 2);
     assert_eq!(
         (start.name.as_deref(), start.probe.as_deref()),
         (Some("shop"), Some("/health"))
@@ -350,7 +351,7 @@ fn commands_of_production_say_what_is_wrong() {
     );
     check(
         "start --name a/b x.ts",
-        "Invalid value `a/b` for `--name`: at most 64 letters, digits, `-`, `_` and `.`",
+        "Invalid value `a/b` for `--name`: at most 64 letters, digits, `-`, `_` and `.`, of which a letter, a digit or `_` comes first",
     );
     assert_eq!(
         read_with(&["start", "x.ts"], Some("--keep=1m")),
