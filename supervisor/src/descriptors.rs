@@ -21,18 +21,3 @@ pub(crate) fn take(fd: RawFd) -> io::Result<OwnedFd> {
     // SAFETY: it is open, as the call before has shown, and whoever left it has named it once.
     Ok(unsafe { OwnedFd::from_raw_fd(fd) })
 }
-
-/// As many as the system allows: each connection that goes from one server to another passes here.
-pub(crate) fn raise_limit() {
-    let mut limit = libc::rlimit {
-        rlim_cur: 0,
-        rlim_max: 0,
-    };
-    // SAFETY: `limit` is a place that may be read and written; a failure changes nothing.
-    unsafe {
-        if libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) == 0 {
-            limit.rlim_cur = limit.rlim_max;
-            libc::setrlimit(libc::RLIMIT_NOFILE, &raw const limit);
-        }
-    }
-}

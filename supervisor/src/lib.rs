@@ -36,6 +36,7 @@ pub use message::ToSupervisor;
 pub use message::WorkerReport;
 pub use probe::parse_probe;
 pub use process::Launch;
+pub use signals::is_ignored;
 pub use status::ServerStatus;
 pub use status::Status;
 pub use supervise::Settings;

@@ -69,7 +69,8 @@ fn has_terminal() -> bool {
     File::open("/dev/tty").is_ok()
 }
 
-fn is_ignored(number: i32) -> bool {
+/// Whether this process ignores a signal, as behind `nohup`.
+pub fn is_ignored(number: i32) -> bool {
     let mut action = MaybeUninit::<libc::sigaction>::uninit();
     // SAFETY: without a new action the present one is written into the place given, which is read only where that succeeded.
     unsafe {

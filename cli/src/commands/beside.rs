@@ -3,12 +3,11 @@
 use std::fs::File;
 use std::future::poll_fn;
 use std::io;
-use std::mem::MaybeUninit;
 use std::os::fd::AsRawFd as _;
 use std::process::{Command, ExitStatus};
-use std::ptr;
 use std::task::{Context, Poll};
 
+use racejs_supervisor::is_ignored;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// What asks a program to end.
@@ -57,15 +56,6 @@ impl Signals {
             }
         }
         Poll::Pending
-    }
-}
-
-fn is_ignored(number: i32) -> bool {
-    let mut action = MaybeUninit::<libc::sigaction>::uninit();
-    // SAFETY: without a new action the present one is written into the place given, which is read only where that succeeded.
-    unsafe {
-        libc::sigaction(number, ptr::null(), action.as_mut_ptr()) == 0
-            && action.assume_init().sa_sigaction == libc::SIG_IGN
     }
 }
 

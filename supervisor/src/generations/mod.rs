@@ -178,7 +178,8 @@ struct Gone {
     at: Moment,
 }
 
-/// All processes, and what they are to each other.
+/// All processes, and what they are to each other. What is skipped is empty whenever another program may go on here ([`Self::unsettled`]),
+/// or is made anew there.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Generations {
     #[serde(skip)]

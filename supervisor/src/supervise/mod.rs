@@ -28,7 +28,6 @@ use crate::control::place;
 use crate::control::server::Asker;
 use crate::control::server::Control;
 use crate::control::server::Writing;
-use crate::descriptors;
 use crate::generations::Generations;
 use crate::generations::Rules;
 use crate::generations::ServerId;
@@ -126,7 +125,8 @@ struct Supervisor {
 /// # Errors
 /// There is nothing to supervise; nothing was started then.
 pub fn supervise(settings: Settings) -> Result<i32, StartError> {
-    descriptors::raise_limit();
+    // Each connection that goes from one server to another passes here. Where the limit can't be raised, it can't.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     let left = State::from_environment().map_err(StartError::State)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let code = LocalSet::new().block_on(&runtime, run(settings, left, &place::folders()));
@@ -166,9 +166,18 @@ impl Supervisor {
         let mut generations = Generations::new(settings.rules());
         generations.begin(now);
         Ok(Self {
-            settings,
             began: now,
             generations,
+            ..Self::new(settings, sockets, control, events)
+        })
+    }
+
+    /// One that has no processes yet.
+    fn new(settings: Settings, sockets: Sockets, control: Control, events: mpsc::Sender<Event>) -> Self {
+        Self {
+            settings,
+            began: Duration::ZERO,
+            generations: Generations::default(),
             processes: BTreeMap::new(),
             sockets,
             uses: BTreeMap::new(),
@@ -181,29 +190,19 @@ impl Supervisor {
             is_testing: false,
             events,
             exit: None,
-        })
+        }
     }
 
     /// Goes on where the binary before has left off, and lets its servers be followed by some of this one.
     fn resume(mut settings: Settings, state: State, events: mpsc::Sender<Event>) -> Result<Self, StartError> {
         settings.name = state.name;
         let rules = settings.rules();
+        let control = Control::from_left(state.control, &settings.name)?;
+        let sockets = Sockets::from_left(state.sockets)?;
         let mut supervisor = Self {
-            control: Control::from_left(state.control, &settings.name)?,
-            settings,
             began: state.began,
             generations: state.generations,
-            processes: BTreeMap::new(),
-            sockets: Sockets::from_left(state.sockets)?,
-            uses: BTreeMap::new(),
-            notifier: Notifier::new(),
-            askers: BTreeMap::new(),
-            unwritten: Vec::new(),
-            questions: BTreeMap::new(),
-            last_ticket: 0,
-            is_testing: false,
-            events,
-            exit: None,
+            ..Self::new(settings, sockets, control, events)
         };
         for left in state.processes {
             let hear = supervisor.hearing(left.id);
